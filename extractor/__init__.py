@@ -1,0 +1,1 @@
+"""Chinese news text in, tables of award, funding and count facts out."""

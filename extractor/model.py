@@ -1,0 +1,215 @@
+"""The few frozen types that travel through the pipeline.
+
+All offsets are half-open code-point offsets. `start`/`end` without a prefix count in the text the object belongs to
+(an `Edit` in its stage's input, a `Block` or `Mention` in `Document.text`); `raw_start`/`raw_end` count in the decoded raw text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from extractor.text.edits import EditChain
+
+Media = Literal["text", "html"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "table"]
+Region = Literal["CN", "TW", "HK"]
+MentionType = Literal[
+    "district", "company", "award", "amount", "count", "organisation", "person", "project", "grade", "grantor"
+]
+Status = Literal["granted", "nominee", "applied"]
+FundingKind = Literal["reward", "subsidy", "relief", "financing", "investment"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement: `source[start:end]` becomes `text`, because of `rule`.
+
+    `confidence` is 1.0 for a change that cannot be wrong (a note stripped, an entity decoded) and below 1.0 where a
+    candidate was chosen (a byte slip restored).
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article as it was read: its decoded text and how it was decoded; never changed afterwards.
+
+    `source` is the path or URL, with `#N` for the N-th record (from 1) of a container. `meta` holds what the container told
+    beside the text, under the keys title, published, publisher, author, url.
+    """
+
+    source: str
+    text: str
+    media: Media = "text"
+    encoding: str = "utf-8"
+    encoding_reason: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An input, or one record of it, that could not be read, and why."""
+
+    source: str
+    location: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: its place in `Document.text` and in the grid (row and col from 0)."""
+
+    start: int
+    end: int
+    row: int
+    col: int
+    row_span: int = 1
+    col_span: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of the article's structure. `cells` is filled for kind "table" only; `level` is a heading's level or a
+    list item's depth, 0 where unknown."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page tells of itself; a value is None where it tells nothing. `published` is ISO 8601 (YYYY-MM-DD)."""
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A piece of the raw text that is not part of the article, and the rule that says so."""
+
+    raw_start: int
+    raw_end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned article: Simplified text, its structure, and the way back to the raw text."""
+
+    source: str
+    raw: str
+    text: str
+    chain: EditChain
+    blocks: tuple[Block, ...]
+    meta: Metadata
+    script: Literal["hans", "hant"]
+    region: Region
+    removed: tuple[Removed, ...] = ()
+    repairs: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A typed piece of `Document.text` with its normalised value.
+
+    `value` is the adcode of a district, the name of a company, the canonical name of an award; amounts and counts carry
+    `number` (and `number_max` for a range) in whole units of `currency` or `unit`.
+    """
+
+    type: MentionType
+    start: int
+    end: int
+    value: str
+    rule: str
+    number: Decimal | None = None
+    number_max: Decimal | None = None
+    unit: str | None = None
+    object: str | None = None
+    qualifier: str | None = None
+    currency: str | None = None
+    edition: int | None = None
+    year: int | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFact:
+    """One award × recipient; a counted group has `recipient` None and `recipient_count` set."""
+
+    award: str
+    kind: Literal["prize", "title"]
+    status: Status
+    start: int
+    end: int
+    rule: str
+    edition: int | None = None
+    year: int | None = None
+    grade: str | None = None
+    recipient: str | None = None
+    recipient_kind: str | None = None
+    recipient_count: Decimal | None = None
+    recipient_unit: str | None = None
+    district: str | None = None
+    adcode: str | None = None
+    grantor: str | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingFact:
+    """One sum that somebody gives, gets or saves. `per` tells whether `amount` is the whole sum or one recipient's."""
+
+    kind: FundingKind
+    amount: Decimal
+    currency: str
+    start: int
+    end: int
+    rule: str
+    amount_max: Decimal | None = None
+    qualifier: str | None = None
+    per: Literal["total", "each"] = "total"
+    recipients: tuple[str, ...] = ()
+    recipient_count: Decimal | None = None
+    project_count: Decimal | None = None
+    purpose: str | None = None
+    funder: str | None = None
+    period: str | None = None
+    is_policy: bool = False
+    district: str | None = None
+    adcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountFact:
+    """One counted thing."""
+
+    number: Decimal
+    unit: str
+    object: str | None
+    qualifier: str | None
+    start: int
+    end: int
+    rule: str
