@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 Media = Literal["text", "html"]
 BlockKind = Literal["title", "heading", "paragraph", "item", "table"]
 Region = Literal["CN", "TW", "HK"]
-MentionType = Literal[
-    "district", "company", "award", "amount", "count", "organisation", "person", "project", "grade", "grantor"
-]
+MentionType = Literal["district", "company", "award", "amount", "count", "organisation", "person", "project", "grade", "grantor"]
 Status = Literal["granted", "nominee", "applied"]
 FundingKind = Literal["reward", "subsidy", "relief", "financing", "investment"]
 

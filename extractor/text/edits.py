@@ -18,7 +18,7 @@ class EditList:
     A replacement of equal length maps character by character; any other maps as a whole to what it replaced.
     """
 
-    __slots__ = ("edits", "source_length", "_source_starts", "_target_starts", "_target_ends")
+    __slots__ = ("_source_starts", "_target_ends", "_target_starts", "edits", "source_length")
 
     def __init__(self, source_length: int, edits: Iterable[Edit] = ()) -> None:
         self.source_length = source_length
