@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 Media = Literal["text", "html"]
 BlockKind = Literal["title", "heading", "paragraph", "item", "table"]
 Region = Literal["CN", "TW", "HK"]
-MentionType = Literal["district", "company", "award", "amount", "count", "organisation", "person", "project", "grade", "grantor"]
+MentionType = Literal[
+    "district",
+    "company",
+    "award",
+    "amount",
+    "count",
+    "organisation",
+    "person",
+    "project",
+    "grade",
+    "grantor",
+    "award_ref",
+]
 Status = Literal["granted", "nominee", "applied"]
 FundingKind = Literal["reward", "subsidy", "relief", "financing", "investment"]
 

@@ -1,0 +1,103 @@
+"""Articles to rows in several processes, in the order of the input."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from extractor.batch.work import Done, extract_chunk, failed, start_worker
+from extractor.model import RawArticle, Reject
+from extractor.outputs.rows import reject_rows
+
+Chunk = list[RawArticle | Reject]
+
+CHUNK_ARTICLES = 32
+CHUNK_CHARACTERS = 200_000
+"""A chunk ends at whichever comes first: enough work to pay for the way to a worker and back, little to do again after a crash."""
+
+CHUNKS_AHEAD = 3
+"""How many chunks per worker are read ahead; bounds what is held in memory."""
+
+
+def extract_in_pool(items: Iterable[RawArticle | Reject], rules: tuple[Path, ...], workers: int) -> Iterator[Done]:
+    """The rows of each input, in order. An article that kills its worker becomes a reject; nothing else is lost or doubled."""
+    pool = _Pool(rules, workers)
+    waiting: deque[tuple[Chunk, Future[list[Done]]]] = deque()
+    try:
+        for chunk in _chunks(items):
+            waiting.append((chunk, pool.submit(chunk)))
+            if len(waiting) >= workers * CHUNKS_AHEAD:
+                yield from _next(waiting, pool)
+        while waiting:
+            yield from _next(waiting, pool)
+    finally:
+        pool.stop()
+
+
+class _Pool:
+    """A process pool that can be started again after one of its workers died."""
+
+    def __init__(self, rules: tuple[Path, ...], workers: int) -> None:
+        self._rules = rules
+        self._workers = workers
+        self._executor = self._started()
+
+    def submit(self, chunk: Chunk) -> Future[list[Done]]:
+        """The chunk's rows to come; a pool found broken is started again."""
+        try:
+            return self._executor.submit(extract_chunk, chunk)
+        except BrokenProcessPool:
+            self.restart()
+            return self._executor.submit(extract_chunk, chunk)
+
+    def restart(self) -> None:
+        self.stop()
+        self._executor = self._started()
+
+    def stop(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _started(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=start_worker, initargs=(self._rules,))
+
+
+def _next(waiting: deque[tuple[Chunk, Future[list[Done]]]], pool: _Pool) -> Iterator[Done]:
+    """The rows of the oldest chunk. After a crash, it is done again one by one, and the others are submitted anew."""
+    chunk, future = waiting.popleft()
+    try:
+        yield from future.result()
+        return
+    except BrokenProcessPool:
+        pool.restart()
+    for item in chunk:
+        yield from _alone(item, pool)
+    for index, (other, lost) in enumerate(waiting):
+        if not lost.done() or lost.exception() is not None:
+            waiting[index] = (other, pool.submit(other))
+
+
+def _alone(item: RawArticle | Reject, pool: _Pool) -> list[Done]:
+    try:
+        return pool.submit([item]).result()
+    except BrokenProcessPool:
+        pool.restart()
+    reject = failed(item, "its worker process died") if isinstance(item, RawArticle) else item
+    return [Done(reject_rows(reject))]
+
+
+def _chunks(items: Iterable[RawArticle | Reject]) -> Iterator[Chunk]:
+    chunk: Chunk = []
+    characters = 0
+    for item in items:
+        chunk.append(item)
+        characters += len(item.text) if isinstance(item, RawArticle) else 0
+        if len(chunk) >= CHUNK_ARTICLES or characters >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk

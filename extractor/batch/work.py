@@ -1,0 +1,48 @@
+"""What is done to one article, in this process or in a worker."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.model import RawArticle, Reject
+from extractor.outputs.rows import TableRows, reject_rows, rows_of
+from extractor.pipeline import Pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The rows of one input, and the traceback where the pipeline failed on it."""
+
+    rows: TableRows
+    traceback: str = ""
+
+
+def extract_one(pipeline: Pipeline, item: RawArticle | Reject) -> Done:
+    """The rows of an article or reject; an article that makes the pipeline fail becomes a reject, and the rest goes on."""
+    if isinstance(item, Reject):
+        return Done(reject_rows(item))
+    try:
+        return Done(rows_of(pipeline.extract(item)))
+    except Exception as error:  # noqa: BLE001 one bad article must not end the run, and is told in rejects
+        return Done(reject_rows(failed(item, f"{type(error).__name__}: {error}")), traceback.format_exc())
+
+
+def failed(item: RawArticle, why: str) -> Reject:
+    """The article as a reject of extraction."""
+    return Reject(item.source, "", f"failed: {why}")
+
+
+_pipelines: list[Pipeline] = []
+
+
+def start_worker(rules: tuple[Path, ...]) -> None:
+    """Loads the pipeline of this worker process, once."""
+    _pipelines[:] = [Pipeline.default(rules)]
+
+
+def extract_chunk(chunk: Sequence[RawArticle | Reject]) -> list[Done]:
+    """The rows of each input of the chunk, in a worker."""
+    return [extract_one(_pipelines[0], item) for item in chunk]

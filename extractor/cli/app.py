@@ -1,0 +1,193 @@
+"""The commands and their options. What a command needs is imported when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.errors import ExtractorError, UsageError
+
+EXIT_REJECTED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+_WRONG_USAGE: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if issubclass(kind, Exception) and kind.__name__ == "ClickException"
+)
+"""The base of all errors in usage, which typer does not export."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_INPUT = "Reading"
+_OUTPUT = "Writing"
+
+
+def main() -> None:
+    """Runs the command line; ends with exit code 0, 1 (inputs rejected under --strict) or 2 (wrong usage, path or rules)."""
+    raise SystemExit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except _WRONG_USAGE as error:
+        return _told(_one_line(error), EXIT_USAGE)
+    except ExtractorError as error:
+        return _told(f"extractor: {error}", EXIT_USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        return _told("extractor: interrupted; no table was written", EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone: nothing more can be told
+        return 0
+
+
+def _one_line(error: Exception) -> str:
+    """What is wrong with the usage, in one line; the help where the command was given nothing at all."""
+    message = str(getattr(error, "format_message", lambda: error)())
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return message
+    return f"extractor: {' '.join(message.split())} (see extractor --help)"
+
+
+def _told(message: str, code: int) -> int:
+    typer.echo(message, err=True)
+    return code
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"extractor {version('zh-news-extractor')}")
+        raise typer.Exit
+
+
+@app.callback()
+def extractor(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turns scraped Chinese news articles into tables of award, funding and count facts.
+
+    Example: [bold]extractor run articles/ --out tables/[/bold]
+    """
+
+
+@app.command(epilog="Exit code: 0, 1 where inputs were rejected under --strict, 2 for wrong usage, paths or rules.")
+def run(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, directories, globs, @LIST of paths, or - for stdin.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Directory for the tables; made where it is missing.", rich_help_panel=_OUTPUT)
+    ],
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAMES", help="Of csv, jsonl, parquet, xlsx; joined by commas.", rich_help_panel=_OUTPUT
+        ),
+    ] = "csv",
+    headers: Annotated[
+        str, typer.Option(metavar="en|zh", help="Column names in English or Chinese.", rich_help_panel=_OUTPUT)
+    ] = "en",
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", metavar="DIR", help="Rules added to the built-in ones; repeatable.")
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes that extract.")] = 1,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where an input was rejected.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell rejects as they come, with tracebacks.")] = False,
+    text_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Field with the article's text.", rich_help_panel=_INPUT)
+    ] = None,
+    html_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Field with the page's HTML.", rich_help_panel=_INPUT)
+    ] = None,
+    title_field: Annotated[str | None, typer.Option(metavar="NAME", help="Field with the title.", rich_help_panel=_INPUT)] = None,
+    url_field: Annotated[str | None, typer.Option(metavar="NAME", help="Field with the URL.", rich_help_panel=_INPUT)] = None,
+    date_field: Annotated[str | None, typer.Option(metavar="NAME", help="Field with the date.", rich_help_panel=_INPUT)] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Force a character set.", rich_help_panel=_INPUT)] = None,
+    input_format: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Format of inputs whose name tells none, as stdin.", rich_help_panel=_INPUT)
+    ] = None,
+    max_article: Annotated[
+        int, typer.Option(min=1, metavar="MIB", help="Longest article or record.", rich_help_panel=_INPUT)
+    ] = 64,
+    max_unpacked: Annotated[
+        int, typer.Option(min=1, metavar="MIB", help="Most that one compressed input may unpack to.", rich_help_panel=_INPUT)
+    ] = 8192,
+) -> None:
+    """Extract the facts of articles to tables.
+
+    Reads .txt, .html, .mhtml, .json, .jsonl, .csv, .tsv, .parquet and .warc, each also inside .gz, .zst, .bz2, .xz, .zip, .tar.
+    The usual names of fields (content, text, html, title, url, pubtime, 正文, 标题 …) are recognised.
+
+    [bold]extractor run articles/ --out tables/[/bold]
+    [bold]extractor run crawl.jsonl.gz --text-field body --format csv,parquet --out tables/[/bold]
+    [bold]extractor run 'news/**/*.html' @more.txt --headers zh --format xlsx --out tables/[/bold]
+    [bold]cat article.txt | extractor run - --out tables/[/bold]
+    """
+    from extractor.cli.run import Choices, run_command
+
+    named = {"text": text_field, "html": html_field, "title": title_field, "url": url_field, "date": date_field}
+    rejected = run_command(
+        paths,
+        out,
+        Choices(
+            fields={role: name for role, name in named.items() if name},
+            formats=_checked_formats(formats),
+            language=_one_of("--headers", headers, ("en", "zh")),
+            rules=_directories(rules or []),
+            workers=workers,
+            verbose=verbose,
+            encoding=encoding,
+            input_format=input_format,
+            max_article_mebibytes=max_article,
+            max_unpacked_mebibytes=max_unpacked,
+        ),
+    )
+    if rejected and strict:
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command()
+def show(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Directory that `extractor run` wrote.")],
+    table: Annotated[str, typer.Option("--table", "-t", metavar="NAME", help="Which table.")] = "award_facts",
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.")] = 40,
+) -> None:
+    """Print a table that a run wrote.
+
+    [bold]extractor show tables/ --table funding_facts --limit 20[/bold]
+    """
+    from extractor.cli.show import show_command
+
+    show_command(out, table, limit)
+
+
+def _checked_formats(names: str) -> tuple[str, ...]:
+    known = ("csv", "jsonl", "parquet", "xlsx")
+    return tuple(_one_of("--format", name.strip(), known) for name in names.split(",") if name.strip()) or ("csv",)
+
+
+def _one_of(option: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise UsageError(f"{option} {value}: choose from {', '.join(known)}")
+    return value
+
+
+def _directories(paths: Sequence[Path]) -> tuple[Path, ...]:
+    for path in paths:
+        if not path.is_dir():
+            raise UsageError(f"no such rules directory: {path}")
+    return tuple(paths)

@@ -1,0 +1,179 @@
+"""Award facts from sentences: bindings of the award rules, with what the sentence and the article add to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from extractor.facts.clauses import Binding, TimedOut, bindings
+from extractor.facts.places import bracketed_place, group_place, tied_place
+from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, without_edition
+from extractor.facts.view import DocumentView
+from extractor.match.slots import Slotted
+from extractor.model import AwardFact, Mention, Span, Status
+from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.facts import AwardFactRules
+
+_PRIZES = SLOT_CHARS["award"] + SLOT_CHARS["award_ref"] + SLOT_CHARS["grade"]
+_WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"] + SLOT_CHARS["person"] + SLOT_CHARS["project"]
+# Units of counts that can be a group of winners or of prizes.
+GROUP_UNITS = frozenset("家个名项人位户件所间款席座支篇部种类幅组宗份家次")
+
+
+@dataclass(slots=True)
+class SentenceFacts:
+    """Finds the award facts of one sentence after another; remembers the subject that a later pronoun points to."""
+
+    view: DocumentView
+    rules: AwardFactRules
+    resolver: PrizeResolver
+    default_status: Status = "granted"
+    subject: Mention | None = None
+    timed_out: list[TimedOut] = field(default_factory=list)
+
+    def of(self, sentence: Span) -> list[AwardFact]:
+        """The facts of a sentence."""
+        slotted = self.view.slotted(sentence)
+        facts: list[AwardFact] = []
+        used: set[tuple[int, int]] = set()
+        if self._speaks_of_grants(slotted):
+            for binding in bindings(slotted, self.rules.rules, self.timed_out):
+                facts.extend(self._facts(binding, slotted, used))
+        who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person")]
+        if who:
+            self.subject = who[0]
+        return facts
+
+    def _speaks_of_grants(self, slotted: Slotted) -> bool:
+        """Whether the sentence can tell a grant at all: no rule of an award, no revocation."""
+        has_prize = (
+            any(char in slotted.text for char in _PRIZES)
+            or "获奖" in slotted.text
+            or "上榜" in slotted.text
+            or "殊荣" in slotted.text
+        )
+        cues = self.rules.cues
+        return has_prize and not cues.void.search(slotted.text) and not cues.policy.search(slotted.text)
+
+    def _facts(self, binding: Binding, slotted: Slotted, used: set[tuple[int, int]]) -> Iterator[AwardFact]:
+        spec = binding.rule.spec
+        recipients = list(binding.slots.get("recipient", ()))
+        awards = list(binding.slots.get("award", ()))
+        first_award = binding.ranges["award"][0] if "award" in binding.ranges else binding.end
+        if self.rules.cues.denied.search(slotted.text, 0, first_award):
+            return
+        prizes: list[tuple[Mention | None, Prize]] = [
+            (m, p) for m in awards if (p := self.resolver.resolve(m, slotted.span)) and self._allowed(binding, p)
+        ]
+        if spec.inherit == "award":
+            prizes = self._prize_before(slotted, binding)
+        if spec.inherit == "subject":
+            recipients = self._elided(binding, slotted, used, awards)
+        pairs = self._pairs(recipients, prizes, slotted, binding)
+        for winner, mention, prize in pairs:
+            key = (winner.start, mention.start if mention else -1)
+            if key in used:
+                continue
+            used.add(key)
+            if mention is not None:
+                used.add((-1, mention.start))
+            fact = self._fact(winner, prize, slotted, binding)
+            if fact is not None:
+                yield fact
+
+    def _allowed(self, binding: Binding, prize: Prize) -> bool:
+        when = binding.rule.spec.when
+        if when.award_kind and prize.kind != when.award_kind:
+            return False
+        return binding.rule.award is None or binding.rule.award.search(prize.name) is not None
+
+    def _prize_before(self, slotted: Slotted, binding: Binding) -> list[tuple[Mention | None, Prize]]:
+        """The award that a sentence without one speaks of: the one in the sentence, else the one named last before it."""
+        if any(char in slotted.text[binding.start : binding.end] for char in _PRIZES):
+            return []
+        here = slotted.origin(binding.start)
+        mention = self.resolver.before(slotted.origin(binding.end))
+        if mention is None or here - mention.end > 300:
+            return []
+        prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
+        return [(None, replace(prize, grade=None))] if prize and prize.kind == "prize" else []
+
+    def _elided(self, binding: Binding, slotted: Slotted, used: set[tuple[int, int]], awards: Sequence[Mention]) -> list[Mention]:
+        """The recipient of a clause that names none: the sentence's subject where it has one, else the one before it."""
+        if any((-1, m.start) in used for m in awards):
+            return []
+        before = slotted.text[: binding.start]
+        who = [m for m in slotted.within(0, binding.start) if m.type in ("company", "organisation", "person")]
+        if who:
+            return who[-1:] if len(who) == 1 else []
+        if self.subject is not None and self.rules.cues.pronoun.search(before) and not any(c in before for c in _WHO):
+            return [self.subject]
+        return []
+
+    def _pairs(
+        self, recipients: list[Mention], prizes: Sequence[tuple[Mention | None, Prize]], slotted: Slotted, binding: Binding
+    ) -> list[tuple[Mention, Mention | None, Prize]]:
+        """Who got what: one by one where the sentence says 分别 and the numbers agree, else all got all."""
+        named = [m for m in recipients if m.type != "count"]
+        if not recipients or not prizes:
+            return []
+        around = slotted.text[max(0, binding.start - 20) : binding.end]
+        distributive = "分别" in around or all(p[0] is not None and p[0].type == "grade" for p in prizes)
+        if len(prizes) > 1 and len(named) == len(prizes) and distributive:
+            return [(who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True)]
+        if len(prizes) > 1 and self._alternative(slotted, prizes):
+            prizes = prizes[:1]
+        return [(who, mention, prize) for who in recipients for mention, prize in prizes]
+
+    def _alternative(self, slotted: Slotted, prizes: Sequence[tuple[Mention | None, Prize]]) -> bool:
+        """Whether the awards are told as one or the other (中国质量奖或其提名奖)."""
+        marks = [slotted.place(m) for m, _ in prizes if m is not None]
+        return len(marks) > 1 and any("或" in slotted.text[a:b] for a, b in pairwise(marks))
+
+    def _fact(self, winner: Mention, prize: Prize, slotted: Slotted, binding: Binding) -> AwardFact | None:
+        # A winner taken over from the sentence before stands in none of this one's places.
+        position = slotted.place(winner) if winner in slotted.mentions else 0
+        counted = winner.type == "count"
+        if counted and (winner.unit not in GROUP_UNITS or winner.number is None):
+            return None
+        cues = self.rules.cues
+        if cues.cumulative.search(slotted.text, 0, max(position, binding.end)) and counted:
+            prize = without_edition(prize, slotted.mentions)
+        place = (
+            group_place(self.view, slotted, position, cues)
+            if counted
+            else (bracketed_place(self.view, slotted, position) or tied_place(slotted, position))
+        )
+        return AwardFact(
+            award=prize.name,
+            kind=prize.kind,
+            status=self._status(binding, slotted, prize),
+            start=slotted.origin(binding.start),
+            end=slotted.origin(binding.end),
+            rule=binding.rule.spec.id,
+            edition=prize.edition,
+            year=prize.year,
+            grade=prize.grade,
+            recipient=None if counted else winner.value if winner.type != "district" else self.view.place_name(winner.value),
+            recipient_kind=None if counted else winner.type,
+            recipient_count=winner.number if counted else None,
+            recipient_unit=winner.unit if counted else None,
+            district=self.view.place_name(place) if place else None,
+            adcode=place,
+        )
+
+    def _status(self, binding: Binding, slotted: Slotted, prize: Prize) -> Status:
+        spec, cues = binding.rule.spec, self.rules.cues
+        if spec.status is not None:
+            return spec.status
+        text = slotted.text[: binding.end + 12]
+        nominee = cues.nominee.search(text)
+        if nominee and not (prize.grade and is_nomination(prize.grade) and nominee.group() == "提名名单"):
+            return "nominee"
+        applied = cues.applied.search(text, binding.start, binding.end)
+        if applied:
+            return "applied"
+        if self.default_status == "nominee" and ("曾" in text or "已授予" in text or "历届" in text):
+            return "granted"
+        return self.default_status

@@ -1,0 +1,80 @@
+"""Fact rules matched on sentences: what each rule bound, before anything is concluded from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.match.slots import Slotted
+from extractor.model import Mention, Span
+from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.facts import FactRule
+
+# Seconds one rule may take on one sentence before it is given up; a sentence of ordinary length takes microseconds.
+TIME_LIMIT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A rule's match: the mentions in each of its slots, and its range in the slotted sentence."""
+
+    rule: FactRule
+    slots: dict[str, tuple[Mention, ...]]
+    ranges: dict[str, tuple[int, int]]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """A rule that ran out of time on a sentence."""
+
+    rule: str
+    span: Span
+
+
+def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[TimedOut]) -> Iterator[Binding]:
+    """All matches of all rules on a sentence, in the rules' order; a rule that runs out of time is added to `timed_out`."""
+    for rule in rules:
+        try:
+            for match in rule.pattern.expression.finditer(slotted.text, overlapped=True, timeout=TIME_LIMIT):
+                yield _binding(rule, match, slotted)
+        except TimeoutError:
+            timed_out.append(TimedOut(rule.spec.id, slotted.span))
+
+
+def _binding(rule: FactRule, match: regex.Match[str], slotted: Slotted) -> Binding:
+    ranges = {name: match.span(name) for name in rule.pattern.slots if match.group(name) is not None}
+    slots = {name: tuple(items(slotted, *span)) for name, span in ranges.items()}
+    return Binding(rule, slots, ranges, match.start(), match.end())
+
+
+def items(slotted: Slotted, start: int, end: int) -> list[Mention]:
+    """The mentions of an enumeration, without those inside the brackets behind its items."""
+    found: list[Mention] = []
+    depth = 0
+    for position in range(start, end):
+        char = slotted.text[position]
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            mention = slotted.at(position)
+            if mention is not None:
+                found.append(mention)
+    return found
+
+
+def bracket_after(slotted: Slotted, position: int) -> tuple[int, int] | None:
+    """The range of the bracket's content that follows the mention at `position`, None where none follows."""
+    text = slotted.text
+    if text[position + 1 : position + 2] not in ("（", "("):
+        return None
+    closing = min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=-1)
+    return (position + 2, closing) if closing >= 0 else None
+
+
+PLACE = SLOT_CHARS["district"]

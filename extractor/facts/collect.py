@@ -1,0 +1,85 @@
+"""The award facts of an article: sentences, lists and tables read in order, then made one a fact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.facts.awards import SentenceFacts
+from extractor.facts.clauses import TimedOut
+from extractor.facts.distinct import distinct
+from extractor.facts.lists import ListReader, Section, is_heading, looks_like_item
+from extractor.facts.prizes import PrizeResolver
+from extractor.facts.tables import award_rows
+from extractor.facts.view import DocumentView
+from extractor.model import AwardFact, Block, Span, Status
+from extractor.rules.facts import AwardFactRules
+from extractor.text.sentences import split_sentences
+
+
+def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFact], list[TimedOut]]:
+    """The award facts of an article in its order, and the rules that ran out of time."""
+    reader = ArticleReader(view, rules)
+    for block in view.document.blocks:
+        reader.read(block)
+    return distinct(reader.facts, view.full_names), reader.sentences.timed_out
+
+
+def document_status(view: DocumentView, rules: AwardFactRules) -> Status:
+    """What the facts of the article are where they do not say so themselves: a public notice of names proposes them."""
+    span = view.title or (
+        Span(view.document.blocks[0].start, view.document.blocks[0].end) if view.document.blocks else Span(0, 0)
+    )
+    return "nominee" if rules.cues.nominee.search(view.document.text[span.start : span.end]) else "granted"
+
+
+class ArticleReader:
+    """Reads blocks one after another; `section` is what the last heading said of the items that follow."""
+
+    def __init__(self, view: DocumentView, rules: AwardFactRules) -> None:
+        status = document_status(view, rules)
+        self.view = view
+        self.rules = rules
+        self.resolver = PrizeResolver(view)
+        self.sentences = SentenceFacts(view, rules, self.resolver, status)
+        self.lists = ListReader(view, rules, self.resolver, status)
+        self.section: Section | None = None
+        self.facts: list[AwardFact] = []
+
+    def read(self, block: Block) -> None:
+        """Adds the block's facts."""
+        if block.kind == "table":
+            self.facts.extend(award_rows(self.view, block, self.resolver, self.section))
+            return
+        if self.section is not None and self.section.open and looks_like_item(self.view, block):
+            found = self.lists.item(block, self.section)
+            if found:
+                self.facts.extend(found)
+                return
+        sentence_facts = [fact for sentence in self._sentences(block) for fact in self.sentences.of(sentence)]
+        self.facts.extend(sentence_facts)
+        self._open_section(block)
+
+    def _sentences(self, block: Block) -> tuple[Span, ...]:
+        return split_sentences(self.view.document.text, [block])
+
+    def _open_section(self, block: Block) -> None:
+        text = self.view.text_of(block).strip()
+        if text.endswith(("：", ":")) or "如下" in text[-12:]:
+            last = self._sentences(block)[-1] if self._sentences(block) else Span(block.start, block.end)
+            section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
+            section = section or self.lists.section(block, self.section)
+            self.section = replace(section, open=True) if section else self._carried()
+        elif is_heading(self.view, block):
+            section = self.lists.section(block, self.section)
+            if section is not None:
+                self.section = section
+                if section.open and block.kind != "title":
+                    self.facts.extend(self.lists.group(block, section))
+        elif text.endswith("。") and len(text) > 60:
+            self.section = replace(self.section, open=False) if self.section else None
+
+    def _carried(self) -> Section | None:
+        """The section of a list whose introduction names no award: the award named last."""
+        if self.section is not None:
+            return replace(self.section, open=True)
+        return None

@@ -1,0 +1,51 @@
+"""One row a fact: what an article says twice is told once, with the fuller of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
+from extractor.model import AwardFact
+
+
+def distinct(facts: list[AwardFact], full_names: Mapping[str, str]) -> list[AwardFact]:
+    """The facts in order without repetitions.
+
+    Two facts are one where award, recipient (a short name is its full name's), group, grade and status agree and neither
+    tells another edition or year than the other; the first stays, filled up from the later ones. `full_names` maps short
+    names to the full names of the same article.
+    """
+    kept: list[AwardFact] = []
+    for fact in facts:
+        for index, other in enumerate(kept):
+            if _same(fact, other, full_names):
+                kept[index] = _filled(other, fact, full_names)
+                break
+        else:
+            kept.append(fact)
+    return kept
+
+
+def _same(a: AwardFact, b: AwardFact, full_names: Mapping[str, str]) -> bool:
+    same = (a.award, a.status, a.recipient_count) == (b.award, b.status, b.recipient_count)
+    same = same and full_names.get(a.recipient or "", a.recipient) == full_names.get(b.recipient or "", b.recipient)
+    return same and all(_agree(x, y) for x, y in ((a.edition, b.edition), (a.year, b.year))) and _grades_agree(a, b)
+
+
+def _agree(a: object, b: object) -> bool:
+    return a is None or b is None or a == b
+
+
+def _grades_agree(a: AwardFact, b: AwardFact) -> bool:
+    return a.grade == b.grade
+
+
+def _filled(fact: AwardFact, other: AwardFact, full_names: Mapping[str, str]) -> AwardFact:
+    told = {
+        f.name: getattr(other, f.name)
+        for f in fields(fact)
+        if getattr(fact, f.name) is None and getattr(other, f.name) is not None
+    }
+    if fact.recipient is not None and other.recipient == full_names.get(fact.recipient):
+        told["recipient"] = other.recipient
+    return replace(fact, **told)

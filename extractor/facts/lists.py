@@ -1,0 +1,184 @@
+"""Winners' lists: headings that name an award, and the items under them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.facts.awards import GROUP_UNITS
+from extractor.facts.places import bracketed_place, lowest
+from extractor.facts.prizes import Prize, PrizeResolver
+from extractor.facts.view import DocumentView
+from extractor.match.slots import Slotted
+from extractor.model import AwardFact, Block, Mention, Span, Status
+from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.facts import AwardFactRules
+
+_NUMBERED = re.compile(
+    "^[\\s　]*(?:[（(]?[0-9０-９]{1,3}[)）.．、:：]|[①-⑳]|[◆◇●○■□★▲△▶•·*※✦-]|[（(][一二三四五六七八九十]{1,3}[）)])[\\s　]*"
+)
+_HEADED = re.compile("^[\\s　]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[【\\[〖]|[◆●■★▲▶])")
+_YEAR = re.compile("^[\\s　]*((?:19|20)\\d\\d)年?度?[：:]")
+_NAME = re.compile("[^（(，,：:；;\\s　。]{2,40}")
+_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
+_ENDS = ("。", "！", "？", "；", "!", "?", ";")
+# A heading is short; the longest seen has 42 characters.
+HEADING_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading says of the items under it."""
+
+    prize: Prize
+    status: Status
+    adcode: str | None
+    open: bool
+    persons: bool = False
+
+
+def is_heading(view: DocumentView, block: Block) -> bool:
+    """Whether a block stands over others: marked as a heading, or a short line that ends without a full stop."""
+    text = view.text_of(block).strip()
+    if block.kind in ("heading", "title"):
+        return True
+    return block.kind != "table" and len(text) <= HEADING_LENGTH and not text.endswith((*_ENDS, "，", ","))
+
+
+class ListReader:
+    """Reads headings into sections and items into facts."""
+
+    def __init__(self, view: DocumentView, rules: AwardFactRules, resolver: PrizeResolver, default_status: Status) -> None:
+        self._view = view
+        self._rules = rules
+        self._resolver = resolver
+        self._default = default_status
+
+    def section(self, block: Block, before: Section | None) -> Section | None:
+        """The section that a heading opens: its award, or a grade or status of the section before; None where it names none."""
+        span = Span(block.start, block.end)
+        slotted = self._view.slotted(span)
+        text = self._view.text_of(block).strip()
+        mention = next((m for m in reversed(slotted.mentions) if m.type in ("award", "grade", "award_ref")), None)
+        if mention is None:
+            return None
+        prize = self._resolver.resolve(mention, span)
+        if prize is None:
+            return None
+        if mention.type != "award" and before is not None and mention.grade:
+            prize = replace(before.prize, grade=mention.grade)
+        places = [m for m in slotted.mentions if m.type == "district"]
+        opens = text.endswith(("：", ":")) or bool(_HEADED.match(text)) or "名单" in text or block.kind == "heading"
+        nominee = self._rules.cues.nominee.search(text) is not None
+        adcode = lowest(places) if places and not text.endswith(("：", ":")) else None
+        return Section(prize, "nominee" if nominee else self._default, adcode, opens, "个人" in text)
+
+    def group(self, block: Block, section: Section) -> list[AwardFact]:
+        """The counted group that a heading tells (一、特等奖（2项）)."""
+        slotted = self._view.slotted(Span(block.start, block.end))
+        counts = [m for m in slotted.mentions if m.type == "count" and m.unit in GROUP_UNITS]
+        if len(counts) != 1 or counts[0].number is None:
+            return []
+        count = counts[0]
+        adcode = section.adcode
+        return [self._fact(section, block, "award.list.group", recipient=None, adcode=adcode, count=count)]
+
+    def item(self, block: Block, section: Section) -> list[AwardFact]:
+        """The facts of a list item: its first name, or all names of an enumeration; a year before them is the award's."""
+        slotted = self._view.slotted(Span(block.start, block.end))
+        year = _YEAR.match(slotted.text)
+        prize = replace(section.prize, year=int(year.group(1)), edition=None) if year else section.prize
+        prize = self._own_prize(slotted, prize)
+        start = year.end() if year else _after_number(slotted.text)
+        here = replace(section, prize=prize)
+        names = self._names(slotted, start)
+        return [
+            self._fact(here, block, "award.list.item", recipient=name, adcode=place or section.adcode) for name, place in names
+        ]
+
+    def _own_prize(self, slotted: Slotted, prize: Prize) -> Prize:
+        """The award or grade that the item itself names behind its winner."""
+        own = [m for m in slotted.mentions if m.type in ("award", "grade")]
+        if not own:
+            return prize
+        if own[-1].type == "grade":
+            return replace(prize, grade=own[-1].grade)
+        return self._resolver.resolve(own[-1], slotted.span) or prize
+
+    def _names(self, slotted: Slotted, start: int) -> list[tuple[Mention | str, str | None]]:
+        """The names an item begins with, each with the division in the bracket behind it."""
+        names: list[tuple[Mention | str, str | None]] = []
+        position = start
+        text = slotted.text
+        while position < len(text):
+            mention = slotted.at(position)
+            if mention is None or text[position] not in _WHO:
+                break
+            names.append((mention, bracketed_place(self._view, slotted, position)))
+            position = _skip_bracket(text, position + 1)
+            if text[position : position + 1] not in ("、", "　", " "):
+                break
+            position += 1
+            while text[position : position + 1] in (" ", "　"):
+                position += 1
+        if names or start == 0:
+            return names
+        raw = _NAME.match(text, start)
+        if raw is None or any(char in text[start : raw.end()] for char in SLOT_CHARS.values()):
+            return []
+        return [(raw.group(), None)]
+
+    def _fact(
+        self,
+        section: Section,
+        block: Block,
+        rule: str,
+        *,
+        recipient: Mention | str | None,
+        adcode: str | None,
+        count: Mention | None = None,
+    ) -> AwardFact:
+        kind = recipient.type if isinstance(recipient, Mention) else "organisation" if recipient else None
+        prize = section.prize
+        return AwardFact(
+            award=prize.name,
+            kind=prize.kind,
+            status=section.status,
+            start=block.start,
+            end=block.end,
+            rule=rule,
+            edition=prize.edition,
+            year=prize.year,
+            grade=prize.grade,
+            recipient=recipient.value if isinstance(recipient, Mention) else recipient,
+            recipient_kind=kind,
+            recipient_count=count.number if count else None,
+            recipient_unit=count.unit if count else None,
+            district=self._view.place_name(adcode) if adcode else None,
+            adcode=adcode,
+        )
+
+
+def _after_number(text: str) -> int:
+    match = _NUMBERED.match(text)
+    return match.end() if match else 0
+
+
+def _skip_bracket(text: str, position: int) -> int:
+    if text[position : position + 1] in ("（", "("):
+        closing = min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=position - 1)
+        return closing + 1
+    return position
+
+
+def looks_like_item(view: DocumentView, block: Block) -> bool:
+    """Whether a block is an item of a list: numbered, or beginning with a name, and no sentence."""
+    text = view.text_of(block).strip()
+    if block.kind == "table" or len(text) > 160 or text.count("。") > 1:
+        return False
+    if block.kind == "item" or _NUMBERED.match(text) or _YEAR.match(text):
+        return True
+    slotted = view.slotted(Span(block.start, block.end))
+    return (
+        bool(slotted.text.strip()) and slotted.text.strip()[0] in _WHO and len(text) <= HEADING_LENGTH and not text.endswith("。")
+    )

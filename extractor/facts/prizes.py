@@ -1,0 +1,117 @@
+"""Which award a sentence speaks of: the one it names, or the one its grade or pronoun points back to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractor.facts.view import DocumentView
+from extractor.match.award_names import ordinal
+from extractor.model import Mention, Span
+
+_EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})[届次]|(首届)")
+_YEAR = re.compile("((?:19|20)\\d\\d)年?度")
+_RANKS = ("特等奖", "一等奖", "二等奖", "三等奖", "四等奖")
+_METALS = ("金奖", "银奖", "铜奖", "优秀奖")
+
+
+@dataclass(frozen=True, slots=True)
+class Prize:
+    """An award as a fact names it."""
+
+    name: str
+    kind: Literal["prize", "title"]
+    edition: int | None = None
+    year: int | None = None
+    grade: str | None = None
+
+
+def prize_of(mention: Mention) -> Prize:
+    """The award that an award mention names."""
+    prize = mention.rule == "award.prize" or mention.value.endswith("奖")
+    return Prize(mention.value, "prize" if prize else "title", mention.edition, mention.year, mention.grade)
+
+
+def is_nomination(grade: str) -> bool:
+    """Whether a grade is the nomination that quality awards know."""
+    return grade in ("提名奖", "提名")
+
+
+class PrizeResolver:
+    """Answers what a grade or a word for an award stands for at a place in the article."""
+
+    def __init__(self, view: DocumentView) -> None:
+        self._awards = [m for m in view.mentions if m.type == "award" and prize_of(m).kind == "prize"]
+        self._all = [m for m in view.mentions if m.type == "award"]
+        self._title = view.title
+        self._text = view.document.text
+        counts = Counter(m.value for m in self._awards)
+        lead = self._awards[0].value if self._awards else None
+        self.main = (
+            max(counts, key=lambda name: (counts[name] + 2 * (name == lead), -list(counts).index(name))) if counts else None
+        )
+
+    def before(self, position: int, *, since: int = 0) -> Mention | None:
+        """The award named last before a position (and not before `since`)."""
+        return next((m for m in reversed(self._all) if since <= m.start and m.end <= position), None)
+
+    def resolve(self, mention: Mention, sentence: Span) -> Prize | None:
+        """The award of an award, grade or reference mention; None where nothing before it can be meant."""
+        if mention.type == "award":
+            return self._completed(prize_of(mention), sentence)
+        base = self._base(mention, sentence)
+        if base is None:
+            return None
+        edition, year = told_in(self._text[sentence.start : mention.start])
+        found = replace(base, grade=mention.grade, edition=edition or base.edition, year=year or base.year)
+        return found if edition or year else self._completed(found, sentence)
+
+    def _base(self, mention: Mention, sentence: Span) -> Prize | None:
+        """The award that a grade belongs to: the nearest one before it that is known to have such grades, else the nearest."""
+        earlier = [m for m in self._awards if m.end <= mention.start]
+        if not earlier:
+            return None
+        here = [m for m in earlier if m.start >= sentence.start]
+        nearest = here[-1] if here else earlier[-1]
+        family = _family(mention.grade)
+        graded = [m for m in self._awards if m.grade and _family(m.grade) == family and family]
+        names = {m.value for m in graded}
+        if names and nearest.value not in names and not here:
+            nearest = next((m for m in reversed(earlier) if m.value in names), nearest)
+        elif not names and not here and self.main and nearest.value != self.main and family != "nomination":
+            nearest = next((m for m in reversed(earlier) if m.value == self.main), nearest)
+        return replace(prize_of(nearest), grade=None)
+
+    def _completed(self, prize: Prize, sentence: Span) -> Prize:
+        """The prize with the edition that the article tells of it, where it tells only one before or in this sentence."""
+        if prize.edition is not None or prize.year is not None:
+            return prize
+        told = {m.edition for m in self._all if m.value == prize.name and m.edition and m.start < sentence.end}
+        return replace(prize, edition=told.pop()) if len(told) == 1 else prize
+
+
+def _family(grade: str | None) -> str | None:
+    if grade is None:
+        return None
+    if is_nomination(grade):
+        return "nomination"
+    if grade in _RANKS:
+        return "rank"
+    return "metal" if grade in _METALS else None
+
+
+def told_in(text: str) -> tuple[int | None, int | None]:
+    """The edition and the year that a piece of text tells last."""
+    editions = [ordinal(m.group(1)) if m.group(1) else 1 for m in _EDITION.finditer(text)]
+    years = [int(m.group(1)) for m in _YEAR.finditer(text)]
+    return (editions[-1] if editions else None), (years[-1] if years else None)
+
+
+def without_edition(prize: Prize, mentions: Sequence[Mention]) -> Prize:
+    """The prize as its own mention tells it, for totals over the years: an edition from elsewhere is taken back."""
+    own = next((m for m in mentions if m.type == "award" and m.value == prize.name), None)
+    edition = own.edition if own else None
+    return replace(prize, edition=edition, year=own.year if own else None)

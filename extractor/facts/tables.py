@@ -1,0 +1,164 @@
+"""Winners' tables: columns known by their headers, rows turned into facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.facts.lists import Section
+from extractor.facts.places import lowest
+from extractor.facts.prizes import Prize, PrizeResolver
+from extractor.facts.view import DocumentView
+from extractor.model import AwardFact, Block, Cell, Mention, Span, Status
+
+# What a column holds, by the words of its header; tried in this order.
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("amount", re.compile("金额|奖金|资金|万元|补助|补贴|投资额|额度")),
+    (
+        "holder",
+        re.compile(
+            "专利权人|权利人|完成单位|申报单位|牵头单位|承担单位|主要完成|单位$|企业$|企业名称|单位名称|公司|组织名称|机构名称|获奖者|获奖单位|获奖企业|获奖组织|得奖者|受奖|投资方|法人|姓名|完成人|获奖人|名称$|学校"
+        ),
+    ),
+    ("project", re.compile("项目|成果|专利名称|作品|产品名|技术名称|题目|品牌")),
+    ("award", re.compile("奖项|奖种|等级|等次|奖级|奖励级别|级别|称号|类型|荣誉|获奖情况|获奖类别|奖别")),
+    ("place", re.compile("所在|属地|地区|区域|区县|县区|县（市|县\\(市|地址|落户|市州|城市|辖区|推荐")),
+    ("year", re.compile("年度|年份|年")),
+    ("category", re.compile("类别|类型|组别")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells by row and column; a spanned cell stands in every place it covers."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    roles: tuple[str | None, ...]
+    first: int
+
+
+def grid_of(text: str, block: Block) -> Grid | None:
+    """The grid of a table block with the role of each column; None where no column's header is known."""
+    height = max((c.row + c.row_span for c in block.cells), default=0)
+    width = max((c.col + c.col_span for c in block.cells), default=0)
+    if height < 2 or width < 1 or height * width > 200_000:
+        return None
+    rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    for cell in block.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for col in range(cell.col, cell.col + cell.col_span):
+                rows[row][col] = cell
+    for first in range(min(3, height - 1)):
+        roles = _roles(text, rows[first])
+        if "holder" in roles or "project" in roles:
+            while first + 2 < height and all(c is None or c.header for c in rows[first + 1]):
+                first += 1
+                roles = tuple(a or b for a, b in zip(_roles(text, rows[first]), roles, strict=True))
+            return Grid(tuple(tuple(row) for row in rows), roles, first + 1)
+    return None
+
+
+def _roles(text: str, row: Sequence[Cell | None]) -> tuple[str | None, ...]:
+    roles: list[str | None] = []
+    for cell in row:
+        header = re.sub("\\s", "", text[cell.start : cell.end]) if cell else ""
+        role = next((name for name, pattern in _ROLES if len(header) <= 16 and pattern.search(header)), None) if header else None
+        roles.append(role)
+    return tuple(roles)
+
+
+def award_rows(view: DocumentView, block: Block, resolver: PrizeResolver, section: Section | None) -> list[AwardFact]:
+    """The award facts of a table: one a row, its award from a cell, the section's heading, or the award named last."""
+    grid = grid_of(view.document.text, block)
+    if grid is None:
+        return []
+    base = section.prize if section else _prize_before(resolver, block)
+    status: Status = section.status if section else "granted"
+    facts: list[AwardFact] = []
+    for row in grid.rows[grid.first :]:
+        fact = _row_fact(view, row, grid, resolver, base)
+        if fact is not None:
+            facts.append(replace(fact, status=status, start=block.start if fact.start < 0 else fact.start))
+    return facts
+
+
+def _prize_before(resolver: PrizeResolver, block: Block) -> Prize | None:
+    mention = resolver.before(block.start)
+    if mention is None or block.start - mention.end > 400:
+        return None
+    return resolver.resolve(mention, Span(mention.start, mention.end))
+
+
+def _row_fact(
+    view: DocumentView, row: tuple[Cell | None, ...], grid: Grid, resolver: PrizeResolver, base: Prize | None
+) -> AwardFact | None:
+    by_role: dict[str, Cell] = {}
+    for role, cell in zip(grid.roles, row, strict=True):
+        if role and cell is not None and cell.end > cell.start:
+            by_role.setdefault(role, cell)
+    holder = by_role.get("holder") or by_role.get("project")
+    if holder is None or ("award" not in by_role and base is None):
+        return None
+    prize = _cell_prize(view, [by_role[r] for r in ("award", "category") if r in by_role], resolver, base)
+    recipient, kind, inner = _recipient(view, holder)
+    if prize is None or not recipient:
+        return None
+    place = by_role.get("place")
+    adcode = lowest(_districts(view, place)) if place else lowest(inner)
+    year = _year(view, by_role.get("year"))
+    return AwardFact(
+        award=prize.name,
+        kind=prize.kind,
+        status="granted",
+        start=min(c.start for c in row if c is not None),
+        end=max(c.end for c in row if c is not None),
+        rule="award.table.row",
+        edition=prize.edition,
+        year=year or prize.year,
+        grade=prize.grade,
+        recipient=recipient,
+        recipient_kind=kind,
+        district=view.place_name(adcode) if adcode else None,
+        adcode=adcode,
+    )
+
+
+def _cell_prize(view: DocumentView, cells: list[Cell], resolver: PrizeResolver, base: Prize | None) -> Prize | None:
+    """The award that a row's cells name, or the table's with the grade that they name."""
+    for cell in cells:
+        for mention in view.within(Span(cell.start, cell.end)):
+            if mention.type == "award":
+                named = resolver.resolve(mention, Span(cell.start, cell.end))
+                if named is not None:
+                    same = base is not None and named.name == base.name
+                    return replace(named, edition=named.edition or (base.edition if same and base else None))
+            if mention.type == "grade" and base is not None:
+                return replace(base, grade=mention.grade)
+    if (
+        base is not None
+        and cells
+        and len(grade := view.document.text[cells[0].start : cells[0].end].strip()) <= 4
+        and grade.endswith("等")
+    ):
+        return replace(base, grade=grade + "奖")
+    return base
+
+
+def _recipient(view: DocumentView, cell: Cell) -> tuple[str, str, list[Mention]]:
+    """The recipient's name in a cell, its kind, and the divisions named in the cell's bracket."""
+    text = view.document.text[cell.start : cell.end]
+    name = re.split("[（(](?![^（）()]*[）)][^（）()\\s])", text, maxsplit=1)[0].strip()
+    name = re.split("[、；;\\s　]", name, maxsplit=1)[0] if "公司、" in name or "；" in name else name
+    found = next((m for m in view.within(Span(cell.start, cell.end)) if m.value == name or m.start == cell.start), None)
+    districts = [m for m in _districts(view, cell) if m.start > cell.start + len(name)]
+    return name, found.type if found else "organisation", districts
+
+
+def _districts(view: DocumentView, cell: Cell) -> list[Mention]:
+    return [m for m in view.districts if cell.start <= m.start and m.end <= cell.end]
+
+
+def _year(view: DocumentView, cell: Cell | None) -> int | None:
+    match = re.search("(?:19|20)\\d\\d", view.document.text[cell.start : cell.end]) if cell else None
+    return int(match.group()) if match else None

@@ -1,0 +1,84 @@
+"""What fact rules look at: a document with its top-level mentions, and what its mentions say together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.match.slots import Slotted, slot_text
+from extractor.model import Block, Document, Mention, Span
+
+_ALIAS = re.compile('[（(](?:以下|下称|下简称)?(?:统称|简称|下称|称)?[：:]?(?:为)?[“"]([^”"（）()]{2,16})[”"]')
+_FORM = re.compile("(?:股份|有限|责任|集团|公司|企业|控股|总)+$")
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document and its mentions: `mentions` are top-level and sorted, `districts` all districts (nested ones too).
+
+    `home` is the adcode of the article's own place, `place_name` gives an adcode's full name, `region_of` the full name of
+    the article's own 省, 市, 区 or 县.
+    """
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    districts: tuple[Mention, ...]
+    home: str | None
+    place_name: Callable[[str], str]
+    region_of: Callable[[str], str | None]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def within(self, span: Span) -> Sequence[Mention]:
+        """The top-level mentions inside a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [mention for mention in self.mentions[first:last] if mention.end <= span.end]
+
+    def slotted(self, span: Span) -> Slotted:
+        """The slotted text of a span."""
+        return slot_text(self.document.text, span, self.within(span))
+
+    @cached_property
+    def title(self) -> Span | None:
+        """The title block's span."""
+        return next((Span(b.start, b.end) for b in self.document.blocks if b.kind == "title"), None)
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """The full name of each short company name that the article explains or shows."""
+        companies = [m for m in self.mentions if m.type in ("company", "organisation")]
+        names = list(dict.fromkeys(m.value for m in companies))
+        found: dict[str, str] = {}
+        for mention in companies:
+            alias = _ALIAS.match(self.document.text, mention.end)
+            if alias:
+                found[alias.group(1)] = mention.value
+        for short in names:
+            longer = [name for name in names if len(name) > len(short) + 1 and _is_short_for(short, name)]
+            if longer:
+                found.setdefault(short, longer[0])
+        return found
+
+    def text_of(self, block: Block) -> str:
+        """A block's text."""
+        return self.document.text[block.start : block.end]
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a name can be short for another: its core stands in it letter by letter, its first two together."""
+    core = _FORM.sub("", short)
+    if len(core) < 2 or core[:2] not in full or _FORM.search(full) is None:
+        return False
+    rest = full[full.index(core[:2]) + 2 :]
+    for char in core[2:]:
+        at = rest.find(char)
+        if at < 0:
+            return False
+        rest = rest[at + 1 :]
+    return True

@@ -1,0 +1,84 @@
+"""Where an award's name begins, sought from its last word to the left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from extractor.rules.awards import AwardRules
+
+# The longest name is sought this far left of its last word; the longest real one seen has 38 characters.
+WINDOW = 44
+
+
+def left_edge(text: str, end: int, rules: AwardRules, *, divisions: Collection[str] = (), floor: int = 0) -> int:
+    """Where the name that ends at `end` begins: after the last stop on its left, at its last anchor, or at its quote.
+
+    It never begins before `floor` (the end of a name that another matcher has found).
+    """
+    start = max(floor, text.rfind("\n", 0, end) + 1, end - WINDOW)
+    window = text[start:end]
+    edge, protected = _quotes(window, closed=text[end : end + 1] == "”")
+    if edge < 0:
+        edge = -edge
+        for match in rules.quoted_verb.finditer(window, edge):
+            edge = match.end()
+        return start + _anchored(window, edge, rules, divisions)
+    for match in rules.stop.finditer(window, edge):
+        if match.lastgroup == "keep" or any(a < match.end() and match.start() < b for a, b in protected):
+            continue
+        edge = match.end()
+    return start + _anchored(window, edge, rules, divisions)
+
+
+def _quotes(window: str, *, closed: bool) -> tuple[int, list[tuple[int, int]]]:
+    """The edge that quotes give, and the quoted ranges right of it; the edge is negative where the name is quoted as a whole."""
+    protected: list[tuple[int, int]] = []
+    opened, edge = -1, 0
+    for index, char in enumerate(window):
+        if char == "“":
+            opened = index
+        elif char == "”" and opened >= 0:
+            protected.append((opened, index + 1))
+            opened = -1
+        elif char == "”":
+            protected, edge = [], index + 1
+    if opened >= 0:
+        return (-(opened + 1) if closed else opened + 1), []
+    return edge, protected
+
+
+def _anchored(window: str, edge: int, rules: AwardRules, divisions: Collection[str]) -> int:
+    """The edge moved right to the last anchor (国家, 省政府, a place) that does not follow a place itself."""
+    best = edge
+    for match in rules.anchor.finditer(window, edge):
+        if match.lastgroup == "keep":
+            continue
+        if match.group() in _NATIONAL or not _follows_place(window, edge, match.start(), divisions):
+            best = match.start()
+    position = best
+    while position < len(window):
+        length = next((size for size in range(12, 2, -1) if window[position : position + size] in divisions), 0)
+        if length and position > best and not _follows_place(window, best, position, divisions):
+            best = position
+        position += max(1, length)
+    while dated := _DATED.search(window, edge, best):
+        best = dated.start()
+    return best
+
+
+# A national award is never a place's own: 河北省国家企业技术中心 is 国家企业技术中心 of 河北省.
+_NATIONAL = ("国家", "全国", "中国", "中华")
+_DATED = re.compile("(?:第[^第]{1,5}[届次]|首届|首批|(?:19|20)\\d\\d年?度?|[(（][^（）()]{1,8}[）)])$")
+
+
+def _follows_place(window: str, edge: int, position: int, divisions: Collection[str]) -> bool:
+    """Whether the text between edge and position is a place's name, full or short, with an edition or a year behind it."""
+    before = window[edge:position]
+    while match := _DATED.search(before):
+        before = before[: match.start()]
+    if not before:
+        return True
+    return any(before[-size:] in divisions for size in range(2, 13)) or (
+        len(before) >= 2 and any(before + kind in divisions for kind in "省市区县州")
+    )

@@ -1,0 +1,180 @@
+"""Short names that the context shows to be companies: winners in a list, a stock code, an office, a table's column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.match.companies_derive import is_brand, place_prefix
+from extractor.match.companies_edges import is_place, name_start, tokens_of
+from extractor.model import Block, Mention
+from extractor.rules.names import NameRules
+
+LONGEST = 12
+LIST_BACK = 200
+LONGEST_ITEM = 40
+JOINTS = re.compile(r"、|(?<=[^、])(?:以及|及|和|与)")
+SENTENCE_END = re.compile(r"[。；;！？!?：:\n]")
+COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千两几多数]{1,9}余?多?(?:家|间|个|名|项|户|所|位)|企业.*企业|奖")
+SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
+EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
+ENUMERATION = re.compile(r"[^。；;！？!?：:\n，,]{2,40}、[^。；;！？!?：:\n，,]{2,400}")
+NO_VERB = frozenset(["", "和", "及", "与", "以及", "、", "\n", *"，。；：:,;（(”》）)"])
+BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
+
+
+def contextual_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[str]:
+    """The short names of companies that `text` shows by their surroundings, each once."""
+    found: dict[str, None] = {}
+    sources = (
+        _listed(text, rules),
+        _ended(text, full, rules),
+        _enumerated(text, rules),
+        _coded(text, rules),
+        _introduced(text, rules),
+        _columns(text, rules, blocks),
+    )
+    for source in sources:
+        for name in source:
+            if not rules.companies.never.search(name) and not rules.organisations.suffixes.search(name[-6:]):
+                found[name] = None
+    return list(found)
+
+
+def is_short_name(name: str, rules: NameRules) -> bool:
+    """Whether `name` may be a company's short name by itself: neither a place nor made of everyday words."""
+    if not 2 <= len(name) <= LONGEST or name in rules.companies.generic or rules.companies.list_tail.search(name):
+        return False
+    if COUNTED.search(name) or "企业" in name[:-2]:
+        return False
+    if name.endswith("银行") and is_place(name[:-2], rules.edges):
+        return True
+    bare = name[place_prefix(name, rules.edges) :]
+    brand = _without_endings(bare, rules)
+    if not brand or is_place(name, rules.edges):
+        return False
+    return _has_letters(brand, rules) or (is_brand(brand, rules) and not _everyday_inside(brand, rules))
+
+
+def _everyday_inside(brand: str, rules: NameRules) -> bool:
+    """Whether a whole everyday word or a word of grammar stands in `brand`: a piece of a sentence, not a brand."""
+    words = tokens_of(brand)
+    return len(words) > 1 and any(
+        word.text in rules.edges.particles - rules.edges.brand_particles
+        or (len(word.text) > 1 and word.tag in EVERYDAY_TAGS and word.text not in rules.edges.business)
+        for word in words
+    )
+
+
+def _without_endings(name: str, rules: NameRules) -> str:
+    for _ in range(3):
+        ending = next((ending for ending in rules.companies.endings if name.endswith(ending)), "")
+        if not ending:
+            break
+        name = name.removesuffix(ending)
+    return name
+
+
+def _has_letters(brand: str, rules: NameRules) -> bool:
+    letters = re.match(r"[A-Za-z][A-Za-z0-9&\-]*", brand)
+    return letters is not None and len(letters.group()) > 1 and letters.group().upper() not in rules.companies.acronyms
+
+
+def _listed(text: str, rules: NameRules) -> Iterator[str]:
+    """The items of `A、B和C等8家企业`."""
+    last = 0
+    for tail in rules.companies.list_tail.finditer(text):
+        low = max(last, tail.start() - LIST_BACK)
+        last = tail.end()
+        piece = BRACKETS.sub("", re.split(SENTENCE_END, text[low : tail.start()])[-1])
+        clauses = piece.split("，")
+        if "、" in piece and "、" not in clauses[-1]:
+            clauses = clauses[-2:]
+        for item in JOINTS.split("、".join(clauses) if "、" in piece else clauses[-1]):
+            name = item[name_start(item, len(item), rules.edges) :] if len(item) < LONGEST_ITEM else ""
+            if name and is_short_name(name, rules):
+                yield name
+
+
+def _ended(text: str, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:
+    """Names by their ending, before a verb or an office that shows them to act, or joined to a full name by 与 or 和."""
+    starts = {mention.start for mention in full}
+    for match in rules.companies.ending.finditer(text):
+        after = rules.companies.after_short.match(text, match.end())
+        joined = after is not None and after.group() in ("与", "和", "及", "、") and after.end() in starts
+        if after is None or (after.group() in NO_VERB and not joined):
+            continue
+        start = name_start(text, match.start(), rules.edges)
+        name = text[start : match.end()]
+        office = rules.companies.company_office.match(text, match.end())
+        brand = text[start : match.start()]
+        if 3 <= len(name) <= LONGEST and (is_short_name(name, rules) or (office and _whole_word(brand, rules))):
+            yield name
+
+
+def _whole_word(brand: str, rules: NameRules) -> bool:
+    """Whether `brand` is one everyday word of two characters that is neither a trade nor a common attribute."""
+    one = len(brand) == 2 and len(tokens_of(brand)) == 1
+    return one and brand not in rules.companies.generic and brand not in rules.edges.business and not is_place(brand, rules.edges)
+
+
+def _enumerated(text: str, rules: NameRules) -> Iterator[str]:
+    """The items of an enumeration of which at least two, and two fifths, look like companies."""
+    for piece in ENUMERATION.finditer(text):
+        items = [item for item in JOINTS.split(BRACKETS.sub("", piece.group())) if item]
+        names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
+        sure = sum(name.endswith(rules.companies.endings) and is_short_name(name, rules) for name in names)
+        if sure > 1 and sure * 5 >= len(names) * 2:
+            yield from (name for name in names if _fits_list(name, rules))
+
+
+def _item_name(item: str, rules: NameRules, *, last: bool) -> str:
+    """The name in one item of an enumeration: without what introduces it and what follows the last one."""
+    if last:
+        end = rules.companies.item_end.search(item, 2)
+        item = item[: end.start()] if end else item
+    if len(item) < LONGEST_ITEM:
+        item = item[name_start(item, len(item), rules.edges) :]
+    return item.strip("「」“”\"' ")
+
+
+def _fits_list(name: str, rules: NameRules) -> bool:
+    """Whether an item among companies is one itself: no place, no person, no everyday words only."""
+    if not 3 <= len(name) <= LONGEST or COUNTED.search(name) or is_place(name, rules.edges) or not name.isalnum():
+        return False
+    if is_short_name(name, rules):
+        return True
+    words = tokens_of(name)
+    everyday = all(word.text in rules.companies.generic or word.text in rules.edges.business for word in words)
+    if not everyday and len(name) > 3 and name.endswith(rules.companies.endings) and len(words) < 4:
+        return True
+    return len(words) > 2 and len(name) > 4 and is_brand(name[:2], rules) and len(tokens_of(name[:2])) == 2
+
+
+def _coded(text: str, rules: NameRules) -> Iterator[str]:
+    """The name before a stock code: 金牌厨柜（603180）."""
+    for match in rules.companies.stock_code.finditer(text):
+        start = name_start(text, match.start(), rules.edges)
+        if 2 <= match.start() - start <= LONGEST:
+            yield text[start : match.start()]
+
+
+def _introduced(text: str, rules: NameRules) -> Iterator[str]:
+    """The name after 获奖企业, 独角兽企业 and the like."""
+    for match in rules.companies.introduction.finditer(text):
+        name = match["name"]
+        words = tokens_of(name)
+        plain = all(word.text not in rules.edges.particles and word.tag not in SENTENCE_TAGS for word in words)
+        known = is_short_name(name, rules) or (text.count(name) > 1 and len(words) > 1 and len(name) > 2)
+        if plain and known and name not in rules.companies.generic:
+            yield name
+
+
+def _columns(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[str]:
+    """The cells under a heading such as 企业名称."""
+    for block in blocks:
+        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.companies.columns}
+        for cell in block.cells:
+            value = text[cell.start : cell.end].strip()
+            if cell.row > 0 and cell.col in heads and 2 <= len(value) <= LONGEST and not value.isdigit():
+                yield value

@@ -1,0 +1,73 @@
+"""Short names of companies: defined in brackets, derived from full names, well known, or shown by their context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.match.companies_context import NO_VERB, contextual_names
+from extractor.match.companies_derive import derived_names, doubtful_names
+from extractor.match.companies_edges import tokens_of
+from extractor.model import Block, Mention
+from extractor.rules.names import NameRules
+
+# So many characters on both sides of an occurrence are read to see whether it is cut out of longer words.
+CONTEXT = 6
+# After a brand this shows a place of the same name (布吉街道).
+AREA = re.compile(r"[省市县区镇乡村路]|街道|社区|新区|大道")
+
+
+def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
+    """Every occurrence of a short name in `text`; `full` are the companies found by their suffix."""
+    names: dict[str, str] = {}
+    for rule, found in (
+        ("company.defined", defined_names(text, full, rules)),
+        ("company.alias", rules.aliases),
+        ("company.context", contextual_names(text, full, rules, blocks=blocks)),
+        ("company.derived", derived_names(full, rules)),
+        ("company.derived", (name for name in doubtful_names(full, rules) if acts(text, name, rules))),
+    ):
+        for name in found:
+            names.setdefault(name, rule)
+    return list(_occurrences(text, names, {mention.value for mention in full}))
+
+
+def defined_names(text: str, owners: Sequence[Mention], rules: NameRules) -> list[str]:
+    """The names that brackets right after one of `owners` define: X有限公司（以下简称“Y”）gives Y."""
+    ends = {mention.end for mention in owners}
+    return [match["name"] for match in rules.companies.definition.finditer(text) if match.start() in ends]
+
+
+def acts(text: str, name: str, rules: NameRules) -> bool:
+    """Whether `name` stands somewhere as what a company does or has: before an award verb or an office."""
+    position = text.find(name)
+    while position >= 0:
+        after = rules.companies.after_short.match(text, position + len(name))
+        before = text[position - 1 : position]
+        if after and after.group() not in NO_VERB and (not before or not before.isalnum() or before in rules.edges.particles):
+            return True
+        position = text.find(name, position + len(name))
+    return False
+
+
+def _occurrences(text: str, names: dict[str, str], full: Iterable[str]) -> Iterator[Mention]:
+    wanted = [name for name in names if name not in full]
+    if not wanted:
+        return
+    search = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest)
+    for index, start, end in search.find_matches_as_indexes(text):
+        name = wanted[index]
+        cut_out = names[name] != "company.defined" and not stands_alone(text, start, end)
+        if not cut_out and not (names[name] == "company.derived" and AREA.match(text, end)):
+            yield Mention("company", start, end, name, names[name])
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no longer word reaches over the edges of text[start:end] (not 中国银行 in 中国银行业)."""
+    low = max(0, start - CONTEXT)
+    edges = {low}
+    for word in tokens_of(text[low : end + CONTEXT]):
+        edges.add(low + word.end)
+    return start in edges and end in edges

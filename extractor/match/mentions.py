@@ -1,0 +1,60 @@
+"""All mentions of a document, each matcher told what the ones before it have found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.match.awards import find_awards
+from extractor.match.companies import find_companies
+from extractor.match.counts import find_counts
+from extractor.match.districts import find_districts
+from extractor.match.districts_home import home, resolve_body
+from extractor.match.money import find_amounts
+from extractor.match.organisations import find_grantors, find_organisations
+from extractor.match.persons import find_persons
+from extractor.match.projects import find_projects
+from extractor.match.slots import top_level
+from extractor.model import Document, Mention, Span
+from extractor.rules.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document's mentions: `all` sorted, `top` without those inside or across a longer one; and its own place.
+
+    `region_of` tells the full name of the article's own 省, 市, 区 or 县.
+    """
+
+    all: tuple[Mention, ...]
+    top: tuple[Mention, ...]
+    districts: tuple[Mention, ...]
+    home: str | None
+    region_of: Callable[[str], str | None]
+
+
+def find_mentions(document: Document, pack: RulePack) -> Found:
+    """The mentions of a document."""
+    text = document.text
+    companies = find_companies(text, pack.names, blocks=document.blocks)
+    inside = [Span(m.start, m.end) for m in companies]
+    year = int(document.meta.published[:4]) if document.meta.published else None
+    districts = find_districts(text, pack.gazetteer, region=document.region, year=year, blocked=inside)
+    title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
+    place = home(districts, title_end=title_end)
+
+    def region_of(level: str) -> str | None:
+        return resolve_body(level, place, pack.gazetteer, year=year) if place else None
+
+    awards = find_awards(text, pack.awards, divisions=pack.divisions, body_region=region_of, blocked=inside)
+    amounts = find_amounts(text, pack.money, region=document.region)
+    counts = find_counts(text, pack.counts, taken=[Span(m.start, m.end) for m in amounts])
+    named = [
+        *companies,
+        *find_organisations(text, pack.names),
+        *find_grantors(text, pack.names),
+        *find_persons(text, pack.names),
+        *find_projects(text, pack.names),
+    ]
+    everything = sorted([*named, *districts, *awards, *amounts, *counts], key=lambda m: (m.start, m.end, m.type))
+    return Found(tuple(everything), tuple(top_level(everything)), tuple(districts), place, region_of)

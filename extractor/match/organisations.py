@@ -1,0 +1,122 @@
+"""Organisations that are no companies (schools, hospitals, institutes, associations, plants), and government bodies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from extractor.match.companies import find_full_names, has_proper, longest_only
+from extractor.match.companies_derive import place_prefix
+from extractor.match.companies_edges import is_place, name_start, tokens_of
+from extractor.match.companies_short import defined_names
+from extractor.model import Block, Mention
+from extractor.rules.names import NameRules
+
+LEVELS = ("财团法人", "社团法人", "市", "省", "区", "县", "国家", "全国", "中央")
+LONGEST_CELL = 40
+# Works, works at a place: 友达光电台中厂. A place or a number must stand between the company and 厂.
+PLANT = re.compile(r"(?:工厂|分厂|[一二三四五六七八九十]厂|厂)(?![商家房区长址界内里])")
+BODY_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+LONGEST_BODY = 26
+
+
+def find_organisations(
+    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+) -> list[Mention]:
+    """The organisations named in clean Simplified `text`, none inside another; `value` is the name as written.
+
+    `companies` saves looking for them again where they are known.
+    """
+    companies = find_full_names(text, rules, blocks=blocks) if companies is None else companies
+    found = [mention for mention in _by_suffix(text, rules, blocks) if not _inside(mention, companies)]
+    found.extend(_plants(text, rules))
+    found.extend(_cells(text, rules, blocks, companies))
+    short = defined_names(text, found, rules)
+    for name in dict.fromkeys(short):
+        found.extend(
+            Mention("organisation", match.start(), match.end(), name, "organisation.defined")
+            for match in re.finditer(re.escape(name), text)
+        )
+    return longest_only(found)
+
+
+def _inside(mention: Mention, companies: Sequence[Mention]) -> bool:
+    """Whether the mention lies in a company's name (杭州口腔医院 in 杭州口腔医院集团有限公司); `companies` are in order."""
+    index = bisect_right(companies, mention.start, key=lambda company: company.start) - 1
+    return index >= 0 and mention.end <= companies[index].end
+
+
+def find_grantors(text: str, rules: NameRules) -> list[Mention]:
+    """The government bodies named in `text`, one by one (国家发展改革委、科技部 are two), as written."""
+    found: list[Mention] = []
+    for match in rules.organisations.government.finditer(text):
+        start = match.start() if match["known"] else _body_start(text, match.start(), rules)
+        name = text[start : match.end()]
+        core = text[start : match.start()]
+        if match["known"] or (core and core not in rules.organisations.government_generic):
+            found.append(Mention("grantor", start, match.end(), name, "grantor.known" if match["known"] else "grantor.suffix"))
+    return longest_only(found)
+
+
+def _by_suffix(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
+    walls = sorted({edge for block in blocks for cell in block.cells for edge in (cell.start, cell.end)})
+    for match in rules.organisations.suffixes.finditer(text):
+        index = bisect_right(walls, match.start()) - 1
+        start = name_start(text, match.start(), rules.organisations.edges, floor=walls[index] if index >= 0 else 0)
+        if _is_organisation(text[start : match.start()], rules):
+            yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.suffix")
+
+
+def _is_organisation(core: str, rules: NameRules) -> bool:
+    """Whether `core` before the suffix makes a name: it holds a place, a proper name, or 中国/全国 with a subject."""
+    if len(core) < 2 or core in rules.organisations.generic:
+        return False
+    if all(word.text in rules.organisations.generic for word in tokens_of(core)):
+        return False
+    named = has_proper(core, rules, place_is_enough=True)
+    return named or (len(core) > 2 and core.startswith(LEVELS))
+
+
+def _plants(text: str, rules: NameRules) -> Iterator[Mention]:
+    for match in PLANT.finditer(text):
+        start = name_start(text, match.start(), rules.edges)
+        core = text[start : match.start()]
+        for length in range(2, min(5, len(core) - 2)):
+            if is_place(core[-length:], rules.edges) and core[:-length].endswith(rules.companies.endings):
+                yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.plant")
+                break
+
+
+def _cells(text: str, rules: NameRules, blocks: Sequence[Block], companies: Sequence[Mention]) -> Iterator[Mention]:
+    """Every cell under a heading such as 获奖单位 that is no company."""
+    ends = {mention.end for mention in companies}
+    for block in blocks:
+        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.organisations.columns}
+        for cell in block.cells:
+            value = text[cell.start : cell.end].strip()
+            start = text.find(value, cell.start, cell.end) if value else cell.start
+            if cell.row > 0 and cell.col in heads and 3 < len(value) <= LONGEST_CELL and start + len(value) not in ends:
+                yield Mention("organisation", start, start + len(value), value, "organisation.column")
+
+
+def _body_start(text: str, suffix: int, rules: NameRules) -> int:
+    """Where the government body begins: at the leftmost place name or level (省, 市, 区) right before its own words."""
+    low = max(0, suffix - LONGEST_BODY)
+    position = suffix
+    while position > low and BODY_CHARACTER.match(text, position - 1):
+        position -= 1
+    start = name_start(text, suffix, rules.organisations.edges, floor=position)
+    core = text[start:suffix]
+    if place_prefix(core + "　", rules.edges) or core[:1] in "省市区县州国":
+        return start
+    for offset in range(1, len(core)):
+        rest = core[offset:]
+        if place_prefix(rest + "　", rules.edges) and tokens_of(core)[0].start == 0 and _at_word(core, offset):
+            return start + offset
+    level = re.search(r"[省市区县州](?:级|属)?[\u4e00-\u9fff]{0,12}$", core)
+    return start + level.start() if level and _at_word(core, level.start()) else start
+
+
+def _at_word(core: str, offset: int) -> bool:
+    return any(word.start == offset for word in tokens_of(core))

@@ -1,0 +1,155 @@
+"""Persons, where a list, a bracket, an office or an award verb shows one: 1.王某某，某公司司机; 某某（某公司）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.match.companies import find_full_names, longest_only
+from extractor.model import Block, Mention
+from extractor.rules.names import NameRules
+
+LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*")
+SEX = r"[ 　]{0,2}(?:[（(](?:女|男)[^）)]{0,12}[)）])?"
+AFTER_LISTED = re.compile(SEX + r"[ 　]{0,2}(?:[，,（(：:]|\n|$|\t|[ 　]{1,4}[\u4e00-\u9fff])")
+OPEN_BRACKET = re.compile(r"[（(]")
+CLOSE_BRACKET = re.compile(r"[)）]")
+AFTER_JOINED = re.compile(r"\d{4}年|第[\d一二三四五六七八九十]{1,3}届|获|荣获|等\d|同志|个人|[（(]")
+JOINED = re.compile(r"(?:和|及|与|、|授予|表彰|以及)(?=[\u4e00-\u9fff]{2,4}(?:" + AFTER_JOINED.pattern + "))")
+GAP = re.compile(r"[ 　]{0,2}")
+
+
+def find_persons(
+    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+) -> list[Mention]:
+    """The persons named in `text` where their surroundings show them; `value` is the name alone.
+
+    `companies` saves looking for them again where they are known.
+    """
+    employers = find_full_names(text, rules, blocks=blocks) if companies is None else companies
+    organisations = [match.span() for match in rules.organisations.suffixes.finditer(text)]
+    ends = {mention.end for mention in employers} | {end for _, end in organisations}
+    starts = {mention.start for mention in employers}
+    found = [
+        *_numbered(text, rules, starts),
+        *_before_employer(text, rules, starts),
+        *_after_title(text, rules, ends),
+        *_joined(text, rules),
+        *_cells(text, rules, blocks),
+    ]
+    return longest_only(found)
+
+
+def _mention(text: str, start: int, end: int, rule: str) -> Mention:
+    return Mention("person", start, end, text[start:end], rule)
+
+
+def _name_at(text: str, position: int, rules: NameRules, end: int | None = None) -> int | None:
+    """The end of the name that begins at `position`, or None."""
+    match = rules.persons.name.match(text, position, len(text) if end is None else end)
+    if match is None:
+        return None
+    shorter = match.group()[:2] in rules.persons.never or match.group() in rules.persons.never
+    return None if shorter else match.end()
+
+
+def _numbered(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention]:
+    """A line that begins with a name and goes on with a bracket, a comma or its end; the employer follows."""
+    for line in LINE_NUMBER.finditer(text):
+        end = _name_at(text, line.end(), rules)
+        if end is None:
+            continue
+        for stop in dict.fromkeys((end, line.end() + 2)):
+            after = AFTER_LISTED.match(text, stop)
+            if after and stop - line.end() > 1 and _employer_near(text, after.end(), starts, rules):
+                yield _mention(text, line.end(), stop, "person.listed")
+                break
+
+
+def _employer_near(text: str, position: int, starts: set[int], rules: NameRules) -> bool:
+    """Whether an employer or an office follows on the same line."""
+    line_end = text.find("\n", position)
+    rest = text[position - 1 : min(position + 60, line_end if line_end >= 0 else len(text))]
+    return (
+        any(position - 1 <= start <= position + 3 for start in starts)
+        or rules.organisations.suffixes.search(rest) is not None
+        or rules.persons.titles.search(rest) is not None
+    )
+
+
+def _before_employer(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention]:
+    """A name right before a bracket that holds an employer: 谢某某（某某公司）."""
+    for bracket in OPEN_BRACKET.finditer(text):
+        close = CLOSE_BRACKET.search(text, bracket.end(), bracket.end() + 60)
+        if close is None:
+            continue
+        inside = text[bracket.end() : close.start()]
+        holds = bracket.end() in starts or rules.organisations.suffixes.search(inside) or rules.persons.titles.search(inside)
+        for length in (4, 3, 2):
+            start = bracket.start() - length
+            whole = holds and start >= 0 and _name_at(text, start, rules, bracket.start()) == bracket.start()
+            if whole and _free(text, start, rules):
+                yield _mention(text, start, bracket.start(), "person.bracket")
+                break
+
+
+def _free(text: str, start: int, rules: NameRules) -> bool:
+    """Whether a name may begin at `start`: at the text's or a line's start, after a mark or a joining word."""
+    if start == 0 or not text[start - 1].isalnum():
+        return True
+    if text.endswith(rules.persons.before, max(0, start - 6), start):
+        return True
+    return any(title.end() == start for title in rules.persons.titles.finditer(text, max(0, start - 7), start))
+
+
+def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
+    """A name after an employer and an office: 某某公司董事长谢某某、荣膺."""
+    for match in rules.persons.titles.finditer(text):
+        near = any(position in ends for position in range(max(0, match.start() - 10), match.start() + 1))
+        start = _skip_gap(text, match.end())
+        if not near:
+            continue
+        end = _name_at(text, start, rules)
+        if end is not None:
+            for stop in (end, start + 2):
+                if stop - start > 1 and _ends_well(text, stop, rules):
+                    yield _mention(text, start, stop, "person.office")
+                    break
+            else:
+                yield _mention(text, start, end, "person.office")
+
+
+def _skip_gap(text: str, position: int) -> int:
+    gap = GAP.match(text, position)
+    return gap.end() if gap else position
+
+
+def _ends_well(text: str, position: int, rules: NameRules) -> bool:
+    if position >= len(text) or not "\u4e00" <= text[position] <= "\u9fff":
+        return True
+    return rules.persons.after.match(text, position) is not None
+
+
+def _joined(text: str, rules: NameRules) -> Iterator[Mention]:
+    """A name joined to other winners: 授予某某研究所等9家组织和王某2020年….
+
+    It must be followed by an award's year or edition, or an award verb.
+    """
+    for match in JOINED.finditer(text):
+        end = _name_at(text, match.end(), rules)
+        for stop in (end, match.end() + 2) if end else ():
+            if stop and stop - match.end() > 1 and AFTER_JOINED.match(text, stop):
+                yield _mention(text, match.end(), stop, "person.joined")
+                break
+
+
+def _cells(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
+    """The cells under a heading such as 姓名."""
+    for block in blocks:
+        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.persons.columns}
+        for cell in block.cells:
+            if cell.row > 0 and cell.col in heads:
+                start = _skip_gap(text, cell.start)
+                end = _name_at(text, start, rules, cell.end)
+                if end is not None and (end == cell.end or not "\u4e00" <= text[end] <= "\u9fff"):
+                    yield _mention(text, start, end, "person.column")

@@ -1,0 +1,50 @@
+"""Projects, patents, technologies and products: quoted names, and the cells of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.match.companies import longest_only
+from extractor.model import Block, Mention
+from extractor.rules.names import NameRules
+
+QUOTED = re.compile(r"[“「『《\"](?P<name>[^“”「」『』《》\"\n。]{2,60})[”」』》\"]")
+LOOK_BACK = 24
+LOOK_AHEAD = 96
+
+
+def find_projects(text: str, rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
+    """The projects named in `text`; `value` is the name without its quotes."""
+    return longest_only([*_quoted(text, rules), *_cells(text, rules, blocks)])
+
+
+def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
+    for match in QUOTED.finditer(text):
+        name = match["name"]
+        before = text[max(0, match.start() - LOOK_BACK) : match.start()]
+        shown = (
+            rules.persons.project_text.search(name)
+            or rules.persons.project_before.search(before)
+            or rules.persons.project_after.match(text, match.end())
+            or _before_in_list(text, match.start(), rules)
+        )
+        if shown and not rules.persons.project_never.search(name) and text[match.start()] != "《":
+            yield Mention("project", match.start("name"), match.end("name"), name, "project.quoted")
+
+
+def _before_in_list(text: str, start: int, rules: NameRules) -> bool:
+    """Whether the quotes stand right after those of another item: “A”“B”等3项专利."""
+    if text[start - 1 : start] not in ("”", "、"):
+        return False
+    return rules.persons.project_after.search(text, start, start + LOOK_AHEAD) is not None
+
+
+def _cells(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
+    for block in blocks:
+        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.persons.project_columns}
+        for cell in block.cells:
+            value = text[cell.start : cell.end].strip()
+            if cell.row > 0 and cell.col in heads and len(value) > 1:
+                start = text.find(value, cell.start)
+                yield Mention("project", start, start + len(value), value, "project.column")

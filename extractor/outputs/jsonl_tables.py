@@ -1,0 +1,34 @@
+"""Tables as JSON Lines files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from extractor.outputs.rows import Row, Value, plain_number
+from extractor.outputs.schema import Table
+
+
+class JsonlTable:
+    """A JSON Lines file that takes rows: an object a line, absent values as null, numbers exact."""
+
+    def __init__(self, path: Path, table: Table, language: str) -> None:
+        self._file = path.open("wb")
+        self._names = table.headers(language)
+        self._encoder = msgspec.json.Encoder()
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Adds the rows."""
+        objects = [dict(zip(self._names, map(_json_value, row), strict=True)) for row in rows]
+        self._file.write(self._encoder.encode_lines(objects))
+
+    def close(self) -> None:
+        """Ends the file."""
+        self._file.close()
+
+
+def _json_value(value: Value) -> object:
+    return msgspec.Raw(plain_number(value).encode()) if isinstance(value, Decimal) else value

@@ -1,0 +1,186 @@
+"""The tables and their columns, declared once for every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ColumnType = Literal["text", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. A `number` is an exact decimal; a `text` may hold one too where its meaning differs from row to row."""
+
+    name: str
+    chinese: str
+    type: ColumnType
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: a file of its name in each format, or a sheet."""
+
+    name: str
+    chinese: str
+    description: str
+    columns: tuple[Column, ...]
+
+    def headers(self, language: str) -> list[str]:
+        """The column names in English (`en`) or Chinese (`zh`)."""
+        return [column.chinese if language == "zh" else column.name for column in self.columns]
+
+
+DOC_ID = Column("doc_id", "文章编号", "text", "16 hexadecimal digits from the source and the raw text, the same on every run")
+SOURCE = Column("source", "来源路径", "text", "path or URL of the article; #N for the N-th record of a container")
+SENTENCE = Column("sentence", "原句", "text", "the sentence it stands in, after repair and conversion")
+RAW_START = Column("raw_start", "原文起点", "integer", "where it begins in the decoded raw text, in code points")
+RAW_END = Column("raw_end", "原文终点", "integer", "where it ends there (exclusive)")
+RULE = Column("rule", "规则", "text", "the rule that found it")
+DISTRICT = Column("district", "行政区", "text", "the division that the recipient belongs to, where the article says so")
+ADCODE = Column("adcode", "行政区划代码", "text", "the district's code (GB/T 2260)")
+UNIT = Column("unit", "量词", "text", "measure word of a count")
+OBJECT = Column("object", "对象", "text", "what is counted, without 的")
+QUALIFIER = Column("qualifier", "限定词", "text", "约, 近, 超, 余, 不超过 … as written")
+CURRENCY = Column("currency", "币种", "text", "currency of an amount (ISO 4217)")
+PUBLISHED = Column("published", "发布日期", "text", "date of publication, YYYY-MM-DD")
+
+DOCUMENTS = Table(
+    "documents",
+    "文章",
+    "one row per article",
+    (
+        DOC_ID,
+        SOURCE,
+        Column("title", "标题", "text", "the article's title"),
+        PUBLISHED,
+        Column("publisher", "媒体", "text", "who published it (来源)"),
+        Column("author", "作者", "text", "who wrote it"),
+        Column("script", "字体", "text", "hans or hant: the script of the raw text"),
+        Column("n_raw_chars", "原文字数", "integer", "code points of the decoded raw text"),
+        Column("n_clean_chars", "正文字数", "integer", "code points of the cleaned text"),
+        Column("n_repairs", "修复处数", "integer", "pieces of damaged text that were restored"),
+        Column("status", "状态", "text", "ok, repaired (something was restored) or empty (no text is left)"),
+        Column("url", "网址", "text", "the URL that the container or page tells"),
+        Column("region", "地区", "text", "CN, TW or HK: whose wording it has"),
+        Column("media", "格式", "text", "text or html"),
+        Column("encoding", "编码", "text", "the character set it was read in"),
+        Column("encoding_reason", "编码依据", "text", "why that one"),
+        Column("timed_out", "超时规则", "text", "rules that ran out of time on this article, joined by ；"),
+    ),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "提及",
+    "one row per mention",
+    (
+        DOC_ID,
+        Column("type", "类型", "text", "district, company, award, amount, count and more"),
+        Column("text", "文本", "text", "as it stands in the cleaned text"),
+        Column("value", "值", "text", "adcode, name, canonical name, or a plain decimal number"),
+        Column("value_max", "最大值", "number", "the upper end of a range"),
+        UNIT,
+        OBJECT,
+        QUALIFIER,
+        CURRENCY,
+        RAW_START,
+        RAW_END,
+        Column("raw_text", "原文", "text", "raw text from raw_start to raw_end"),
+        SENTENCE,
+        RULE,
+        Column("edition", "届次", "integer", "number of 第N届"),
+        Column("year", "年度", "integer", "the award's own year"),
+        Column("grade", "等级", "text", "金奖, 一等奖, 提名奖 …"),
+    ),
+)
+
+AWARD_FACTS = Table(
+    "award_facts",
+    "获奖事实",
+    "one row per award and recipient",
+    (
+        DOC_ID,
+        SOURCE,
+        Column("award", "奖项", "text", "canonical name, without edition, year and grade"),
+        Column("kind", "种类", "text", "prize (…奖) or title"),
+        Column("edition", "届次", "integer", "number of 第N届"),
+        Column("year", "年度", "integer", "the award's own year"),
+        Column("grade", "等级", "text", "金奖, 一等奖, 提名奖 …"),
+        Column("status", "状态", "text", "granted, nominee or applied"),
+        Column("recipient", "获奖者", "text", "as written; empty where only a number is told"),
+        Column("recipient_kind", "获奖者类型", "text", "company, organisation, project or person"),
+        Column("recipient_count", "获奖者数量", "number", "how many, where a group is counted"),
+        Column("recipient_unit", "数量单位", "text", "measure word of that number"),
+        DISTRICT,
+        ADCODE,
+        Column("grantor", "授予单位", "text", "who grants it"),
+        Column("amount", "奖金", "number", "money that goes with it to one recipient, in yuan"),
+        PUBLISHED,
+        SENTENCE,
+        RAW_START,
+        RAW_END,
+        RULE,
+    ),
+)
+
+FUNDING_FACTS = Table(
+    "funding_facts",
+    "资金事实",
+    "one row per sum given, got or saved",
+    (
+        DOC_ID,
+        SOURCE,
+        Column("kind", "种类", "text", "reward, subsidy, relief, financing or investment"),
+        Column("amount", "金额", "number", "the sum, in whole units of the currency"),
+        Column("amount_max", "最大金额", "number", "the upper end of a range"),
+        CURRENCY,
+        QUALIFIER,
+        Column("per", "口径", "text", "total, or each recipient's"),
+        Column("recipients", "受益者", "text", "named recipients, joined by ；"),
+        Column("recipient_count", "受益者数量", "number", "how many recipients are told"),
+        Column("project_count", "项目数量", "number", "how many projects are told"),
+        Column("purpose", "用途", "text", "what it is paid for"),
+        Column("funder", "出资方", "text", "who pays"),
+        Column("period", "期间", "text", "as written"),
+        Column("is_policy", "是否政策", "boolean", "a standing rule rather than a payment"),
+        DISTRICT,
+        ADCODE,
+        SENTENCE,
+        RAW_START,
+        RAW_END,
+        RULE,
+    ),
+)
+
+COUNT_FACTS = Table(
+    "count_facts",
+    "数量事实",
+    "one row per counted thing",
+    (
+        DOC_ID,
+        SOURCE,
+        Column("value", "数值", "number", "how many"),
+        UNIT,
+        OBJECT,
+        QUALIFIER,
+        SENTENCE,
+        RAW_START,
+        RAW_END,
+        RULE,
+    ),
+)
+
+REJECTS = Table(
+    "rejects",
+    "拒收",
+    "one row per input that could not be read or extracted",
+    (
+        Column("source", "来源路径", "text", "path of the input"),
+        Column("location", "位置", "text", "the record or line in it"),
+        Column("reason", "原因", "text", "why"),
+    ),
+)
+
+TABLES = (DOCUMENTS, MENTIONS, AWARD_FACTS, FUNDING_FACTS, COUNT_FACTS, REJECTS)

@@ -1,0 +1,90 @@
+"""One article in, its mentions and facts out: the chain of pure functions that everything else is built around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from extractor.facts.collect import award_facts
+from extractor.facts.counts import count_facts
+from extractor.facts.funding import funding_facts
+from extractor.facts.view import DocumentView
+from extractor.match.mentions import find_mentions
+from extractor.model import AwardFact, CountFact, Document, FundingFact, Mention, RawArticle, Span
+from extractor.rules.pack import RulePack, load_pack
+from extractor.text.clean import clean_article
+from extractor.text.convert import Conversion
+from extractor.text.sentences import sentence_at, split_sentences
+
+
+@dataclass(frozen=True)
+class ArticleResult:
+    """What one article says: the document, its mentions and its facts; `timed_out` names rules that ran out of time."""
+
+    article: RawArticle
+    document: Document
+    mentions: tuple[Mention, ...]
+    award_facts: tuple[AwardFact, ...]
+    funding_facts: tuple[FundingFact, ...]
+    count_facts: tuple[CountFact, ...]
+    timed_out: tuple[str, ...] = ()
+
+    @cached_property
+    def _sentences(self) -> tuple[Span, ...]:
+        return split_sentences(self.document.text, self.document.blocks)
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a range of the clean text."""
+        span = sentence_at(self._sentences, start, end)
+        return self.document.text[span.start : span.end]
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The range of the raw text that a non-empty range of the clean text comes from."""
+        return self.document.chain.to_source(start, end)
+
+
+class Pipeline:
+    """Extracts articles with one rule pack; it keeps no state between articles."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self.pack = pack
+
+    @classmethod
+    def default(cls, rules: Sequence[Path | str] = (), *, conversion: Conversion = "auto") -> Pipeline:
+        """A pipeline with the rules that come with the product; the files in the `rules` directories replace theirs.
+
+        Raises RuleError where a rule file is wrong.
+        """
+        return cls(load_pack([Path(path) for path in rules], conversion=conversion))
+
+    def extract(self, article: RawArticle | str) -> ArticleResult:
+        """The mentions and facts of an article, given as read or as plain text."""
+        if isinstance(article, str):
+            article = RawArticle(source="", text=article)
+        document = clean_article(article, self.pack.text)
+        found = find_mentions(document, self.pack)
+        view = DocumentView(
+            document=document,
+            mentions=found.top,
+            districts=found.districts,
+            home=found.home,
+            place_name=self.pack.gazetteer.name,
+            region_of=found.region_of,
+        )
+        awards, timed_out = award_facts(view, self.pack.award_facts)
+        funding = funding_facts(view, self.pack.funding, timed_out)
+        return ArticleResult(
+            article=article,
+            document=document,
+            mentions=found.all,
+            award_facts=tuple(awards),
+            funding_facts=tuple(funding),
+            count_facts=tuple(count_facts(found.all)),
+            timed_out=tuple(sorted({limit.rule for limit in timed_out})),
+        )
+
+    def extract_many(self, articles: Iterable[RawArticle | str]) -> Iterator[ArticleResult]:
+        """The results of many articles, one after another, in their order."""
+        return (self.extract(article) for article in articles)

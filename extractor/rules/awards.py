@@ -1,0 +1,90 @@
+"""The rules that find award names: the shape of `rules/mentions/awards.yaml` and its compiled form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from extractor.rules.yaml_io import load_as
+
+
+class AwardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys of awards.yaml; the comments in the file say what each is for."""
+
+    version: int
+    not_after_prize: str
+    not_before_prize: str
+    name_stops: list[str]
+    name_anchors: list[str]
+    anchor_keeps: list[str]
+    name_keeps: list[str]
+    generic: list[str]
+    grades: list[str]
+    plain_grades: list[str]
+    graded_inside: list[str]
+    canonical: dict[str, str]
+    title_ends: list[str]
+    title_levels: list[str]
+    title_names: list[str]
+    title_generic: list[str]
+    confer_verbs: list[str]
+    not_conferred: list[str]
+    title_tails: list[str]
+
+
+def alternation(words: list[str]) -> str:
+    """A pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRules:
+    """The compiled award rules."""
+
+    file: AwardFile
+    prize: re.Pattern[str]
+    stop: re.Pattern[str]
+    anchor: re.Pattern[str]
+    known_title: re.Pattern[str]
+    title: re.Pattern[str]
+    quoted: re.Pattern[str]
+    quoted_verb: re.Pattern[str]
+    grade_after: re.Pattern[str]
+    grade_alone: re.Pattern[str]
+    inside: re.Pattern[str]
+    levels: re.Pattern[str]
+    generic: frozenset[str]
+
+
+NUMBER = "[0-9０-９〇零一二两三四五六七八九十百千]"
+_MARKS = "，。；：、！？,;:!?\\n\\t（()《》〈〉【】…—|｜/◆◇●■□★☆▲△►▶※•①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def compile_awards(file: AwardFile) -> AwardRules:
+    """The rules ready for use."""
+    stops = alternation(file.name_stops)
+    keeps = alternation(file.name_keeps)
+    grades = alternation(file.grades)
+    return AwardRules(
+        file=file,
+        prize=re.compile(f"(?<![{file.not_before_prize}])奖(?![{file.not_after_prize}])"),
+        stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
+        anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
+        known_title=re.compile(alternation(file.title_names)),
+        title=re.compile(alternation(file.title_ends)),
+        quoted_verb=re.compile(f"(?:{alternation(file.confer_verbs)})"),
+        quoted=re.compile(f"(?:{alternation(file.confer_verbs)})[^，。；：“”\\n]{{0,14}}“(?P<name>[^”\\n]{{2,30}})”"),
+        grade_after=re.compile(f"(?P<open>[“（(]?)(?P<grade>{grades})[”）)]?"),
+        grade_alone=re.compile(f"(?:{alternation(file.plain_grades)})(?![{file.not_after_prize}])"),
+        inside=re.compile(f"(?P<core>.*(?:{alternation(file.graded_inside)}))(?P<grade>{grades})"),
+        levels=re.compile(alternation(file.title_levels)),
+        generic=frozenset(file.generic),
+    )
+
+
+def load_awards(path: Path) -> AwardRules:
+    """The compiled rules of the file at `path`. Raises RuleError."""
+    return compile_awards(load_as(path, AwardFile))

@@ -1,0 +1,54 @@
+"""Loads the rules of cleaning."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from extractor.errors import Problem, RuleError
+from extractor.rules.yaml_io import Located, convert, load_located
+from extractor.text.cleaning_rules import CleaningFile, CleaningRules, compile_cleaning
+
+
+def load_cleaning(directory: Path) -> CleaningRules:
+    """The rules of all `*.yaml` files of the directory, joined in the order of their names.
+
+    Raises RuleError with every problem found: R001 no YAML, R002 wrong shape, R003 a pattern that is no regular expression.
+    """
+    problems: list[Problem] = []
+    files: list[CleaningFile] = []
+    for path in sorted(directory.glob("*.yaml")):
+        try:
+            located = load_located(path)
+            file = convert(located, CleaningFile)
+        except RuleError as error:
+            problems.extend(error.problems)
+            continue
+        problems.extend(_pattern_problems(located, file))
+        files.append(file)
+    if problems:
+        raise RuleError(problems)
+    return compile_cleaning(files)
+
+
+def _pattern_problems(located: Located, file: CleaningFile) -> list[Problem]:
+    patterns = [
+        (f"$.lines[{row}].patterns[{column}]", text)
+        for row, rule in enumerate(file.lines)
+        for column, text in enumerate(rule.patterns)
+    ]
+    patterns += [
+        (f"$.tails[{row}].patterns[{column}]", text)
+        for row, rule in enumerate(file.tails)
+        for column, text in enumerate(rule.patterns)
+    ]
+    if file.metadata:
+        for key in ("lead_patterns", "author_patterns"):
+            patterns += [(f"$.metadata.{key}[{column}]", text) for column, text in enumerate(getattr(file.metadata, key))]
+    problems: list[Problem] = []
+    for place, text in patterns:
+        try:
+            re.compile(text)
+        except re.error as error:
+            problems.append(located.problem(place, "R003", f"not a regular expression: {error}"))
+    return problems

@@ -1,0 +1,136 @@
+"""The shape of fact rule files and their compiled form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import regex
+
+from extractor.errors import Problem, RuleError
+from extractor.rules.alphabet import ALPHABET
+from extractor.rules.awards import alternation
+from extractor.rules.patterns import Pattern, PatternError, compile_pattern
+from extractor.rules.yaml_io import Located, convert, load_located
+
+
+class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Conditions on slot values: a pattern the award's name must contain, or its kind."""
+
+    award: str | None = None
+    award_kind: Literal["prize", "title"] | None = None
+
+
+class RuleSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One fact rule as written."""
+
+    id: str
+    about: str
+    pattern: str
+    priority: int
+    examples: list[str]
+    status: Literal["granted", "nominee", "applied"] | None = None
+    inherit: Literal["subject", "award"] | None = None
+    when: When = When()
+    kind: str | None = None
+    per: Literal["total", "each"] | None = None
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a match that change what it says; the file's comments say what each list does."""
+
+    denied: list[str]
+    void: list[str]
+    policy: list[str]
+    nominee: list[str]
+    applied: list[str]
+    cumulative: list[str]
+    own_city: list[str]
+    own_county: list[str]
+    own_province: list[str]
+    pronouns: list[str]
+
+
+class AwardFactFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """rules/facts/awards.yaml."""
+
+    version: int
+    fragments: dict[str, str]
+    cues: Cues
+    rules: list[RuleSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """A rule ready to match."""
+
+    spec: RuleSpec
+    pattern: Pattern
+    award: regex.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CuePatterns:
+    """The compiled cues."""
+
+    denied: re.Pattern[str]
+    void: re.Pattern[str]
+    policy: re.Pattern[str]
+    nominee: re.Pattern[str]
+    applied: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    own: re.Pattern[str]
+    pronoun: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFactRules:
+    """The award fact rules in their order of trial: priority, then the file's order."""
+
+    rules: tuple[FactRule, ...]
+    cues: CuePatterns
+
+
+def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, str]) -> tuple[FactRule, ...]:
+    """The rules by falling priority. Raises RuleError with every rule that cannot be compiled (R010 double id, R012)."""
+    problems: list[Problem] = []
+    rules: list[FactRule] = []
+    seen: set[str] = set()
+    for index, spec in enumerate(specs):
+        if spec.id in seen:
+            problems.append(located.problem(f"$.rules[{index}].id", "R010", f"rule {spec.id} is told twice"))
+        seen.add(spec.id)
+        try:
+            pattern = compile_pattern(spec.pattern, fragments, ALPHABET)
+        except PatternError as error:
+            message = f'{error} in rule "{spec.id}"'
+            problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
+            continue
+        rules.append(FactRule(spec, pattern, regex.compile(spec.when.award) if spec.when.award else None))
+    if problems:
+        raise RuleError(problems)
+    return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
+
+
+def load_award_facts(path: Path) -> AwardFactRules:
+    """The compiled award fact rules of the file at `path`. Raises RuleError."""
+    located = load_located(path)
+    file = convert(located, AwardFactFile)
+    cues = file.cues
+    own = {"city": cues.own_city, "county": cues.own_county, "province": cues.own_province}
+    return AwardFactRules(
+        rules=compile_rules(located, file.rules, file.fragments),
+        cues=CuePatterns(
+            denied=re.compile(alternation(cues.denied)),
+            void=re.compile(alternation(cues.void)),
+            policy=re.compile("|".join(cues.policy)),
+            nominee=re.compile(alternation(cues.nominee)),
+            applied=re.compile(alternation(cues.applied)),
+            cumulative=re.compile(alternation(cues.cumulative)),
+            own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),
+            pronoun=re.compile(alternation(cues.pronouns)),
+        ),
+    )

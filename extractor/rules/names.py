@@ -1,0 +1,313 @@
+"""The rules about names of companies, organisations, persons and projects, read from YAML and compiled."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from extractor.rules.districts import DistrictRules, short_form
+from extractor.rules.yaml_io import load_as
+
+# Marks that may follow a short name.
+MARKS = r"，。；：:,;（(”》）)\n"
+
+
+class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/mentions/companies.yaml` as written; each list of words is one string, split at white space."""
+
+    legal_form: str
+    strong: str
+    weak: tuple[str, ...]
+    branches: str
+    branch_heads: str
+    parents: str
+    not_in_brackets: str
+    never: str
+    stops: str
+    introducers: str
+    introduced_by: str
+    introduced_alone: str
+    before_place: str
+    particles: str
+    brand_particles: str
+    prepositions: str
+    class_words: str
+    business: str
+    heads: str
+    generic: str
+    common_works: str
+    acronyms: str
+    endings: str
+    after_short: str
+    company_offices: str
+    define_words: str
+    list_tail: str
+    list_heads: str
+    company_columns: str
+    places: str
+    countries: str
+
+
+class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/mentions/organisations.yaml` as written."""
+
+    suffixes: tuple[str, ...]
+    generic: str
+    stops: str
+    columns: str
+    government: tuple[str, ...]
+    government_names: str
+    government_generic: str
+    government_lead: str
+
+
+class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/mentions/persons.yaml` as written."""
+
+    surnames: str
+    double_surnames: str
+    never: str
+    not_last: str
+    titles: str
+    before: str
+    after: str
+    columns: str
+    project_heads: str
+    project_ends: str
+    project_before: str
+    project_after: str
+    project_columns: str
+    project_never: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRules:
+    """What tells where a name begins: compiled from the company rules, and for organisations with their own stops."""
+
+    stops: re.Pattern[str]
+    particles: frozenset[str]
+    brand_particles: frozenset[str]
+    prepositions: frozenset[str]
+    class_words: frozenset[str]
+    before_place: frozenset[str]
+    business: frozenset[str]
+    heads: tuple[str, ...]
+    places: frozenset[str]
+    countries: frozenset[str]
+    not_in_brackets: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyNames:
+    """The company rules, compiled."""
+
+    suffixes: re.Pattern[str]
+    branches: frozenset[str]
+    branch_heads: re.Pattern[str]
+    parents: tuple[str, ...]
+    never: re.Pattern[str]
+    generic: frozenset[str]
+    common_works: frozenset[str]
+    acronyms: frozenset[str]
+    endings: tuple[str, ...]
+    ending: re.Pattern[str]
+    after_short: re.Pattern[str]
+    item_end: re.Pattern[str]
+    definition: re.Pattern[str]
+    stock_code: re.Pattern[str]
+    introduction: re.Pattern[str]
+    list_tail: re.Pattern[str]
+    list_heads: tuple[str, ...]
+    company_office: re.Pattern[str]
+    columns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationNames:
+    """The rules for organisations and government bodies, compiled."""
+
+    suffixes: re.Pattern[str]
+    generic: frozenset[str]
+    edges: EdgeRules
+    columns: frozenset[str]
+    government: re.Pattern[str]
+    government_generic: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNames:
+    """The rules for persons and projects, compiled."""
+
+    name: re.Pattern[str]
+    never: frozenset[str]
+    titles: re.Pattern[str]
+    before: tuple[str, ...]
+    after: re.Pattern[str]
+    columns: frozenset[str]
+    project_text: re.Pattern[str]
+    project_before: re.Pattern[str]
+    project_after: re.Pattern[str]
+    project_columns: frozenset[str]
+    project_never: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """All rules about names. `aliases` maps a well-known short name to the full one."""
+
+    edges: EdgeRules
+    companies: CompanyNames
+    organisations: OrganisationNames
+    persons: PersonNames
+    aliases: Mapping[str, str]
+
+
+def load_names(root: Path, *, places: Iterable[str] = ()) -> NameRules:
+    """The compiled rules under `root` (the `rules` folder). `places` adds short place names to those of the file.
+
+    Raises RuleError where a file has a wrong shape.
+    """
+    company = load_as(root / "mentions" / "companies.yaml", CompanyRules)
+    organisation = load_as(root / "mentions" / "organisations.yaml", OrganisationRules)
+    person = load_as(root / "mentions" / "persons.yaml", PersonRules)
+    aliases = load_as(root / "gazetteers" / "aliases.yaml", dict[str, str])
+    divisions = division_names(root)
+    known = frozenset((*divisions, *company.places.split(), *company.countries.split(), *places))
+    return NameRules(
+        edges=_edges(company, known),
+        companies=_companies(company),
+        organisations=_organisations(organisation, company, known),
+        persons=_persons(person),
+        aliases=aliases,
+    )
+
+
+def division_names(root: Path) -> Iterator[str]:
+    """The full names of all divisions, and their short forms but those that are everyday words (和平, 新城)."""
+    rules = load_as(root / "mentions" / "districts.yaml", DistrictRules)
+    everyday = {word for words in (rules.generic, rules.words, rules.ordinary) for word in words.split()}
+    with (root / "gazetteers" / "districts.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            yield row["name"]
+            short = short_form(row["name"])
+            if short and (row["level"] != "3" or short not in everyday):
+                yield short
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first.
+
+    Words are grouped by their first character, behind a look at it: many times faster than one flat alternation.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return f"(?=[{re.escape(''.join(groups))}])(?:{'|'.join(branches)})"
+
+
+def suffix_pattern(entries: Iterable[str]) -> str:
+    """A pattern for entries such as `银行!业|卡`: the literal, not before what stands after the exclamation mark."""
+    pieces = []
+    for entry in sorted(set(entries), key=lambda entry: -len(entry.partition("!")[0])):
+        literal, _, unwanted = entry.partition("!")
+        pieces.append(re.escape(literal) + (f"(?!{alternation(unwanted.split('|'))})" if unwanted else ""))
+    return "|".join(pieces)
+
+
+def _edges(company: CompanyRules, places: frozenset[str], more_stops: str = "") -> EdgeRules:
+    lead = alternation(company.introduced_by.split())
+    noun = alternation(company.introducers.split())
+    counted = r"(?:[0-9０-９]{1,6}|[一二两三四五六七八九十]{1,3}|首|这|那|每|另)(?:多|余)?(?:家|户|间|个|名|项|所|位)"
+    this = "[该这那](?:局|院|校|所|厅|会|区|市|县|省|镇|企业|公司|行|厂|项目|集团|机构|单位|部门|支行|分行)"
+    stops = alternation((*company.stops.split(), *more_stops.split()))
+    return EdgeRules(
+        stops=re.compile(f"(?:{lead})(?:的)?(?:{noun})|{counted}|{this}|{stops}"),
+        particles=frozenset(company.particles.split()),
+        brand_particles=frozenset(company.brand_particles.split()),
+        prepositions=frozenset(company.prepositions.split()),
+        class_words=frozenset(company.class_words.split()),
+        before_place=frozenset(company.before_place.split()),
+        business=frozenset(company.business.split()),
+        heads=tuple(company.heads.split()),
+        places=places,
+        countries=frozenset(("中国", *company.countries.split())),
+        not_in_brackets=re.compile(alternation(company.not_in_brackets.split()) + r"|[0-9０-９、，。；,;:：“”\"]"),
+    )
+
+
+def _companies(rules: CompanyRules) -> CompanyNames:
+    branches = rules.branches.split()
+    verbs = alternation(word for word in rules.after_short.split() if len(word) > 1)
+    name = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}?)"
+    literals = suffix_pattern((*rules.strong.split(), *branches, *rules.weak))
+    return CompanyNames(
+        suffixes=re.compile(f"(?P<legal>{rules.legal_form})|(?P<literal>{literals})"),
+        branches=frozenset(branches),
+        branch_heads=re.compile(alternation(rules.branch_heads.split())),
+        parents=tuple(rules.parents.split()),
+        never=re.compile(f"(?:{alternation(rules.never.split())})$"),
+        generic=frozenset(rules.generic.split()),
+        common_works=frozenset(rules.common_works.split()),
+        acronyms=frozenset(rules.acronyms.split()),
+        endings=tuple(sorted(rules.endings.split(), key=len, reverse=True)),
+        ending=re.compile(f"(?<=[\u4e00-\u9fffA-Za-z])(?:{alternation(rules.endings.split())})"),
+        after_short=re.compile(f"{alternation(rules.after_short.split())}|[{MARKS}]|$"),
+        item_end=re.compile(f"{verbs}|等|获|(?:[0-9]{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:家|间)"),
+        definition=re.compile(
+            rf"[（(]\s?(?:{alternation(rules.define_words.split())})(?:为)?[：:]?\s?[“\"「『‘']?{name}[”\"」』’']?\s?[)），,；;]"
+        ),
+        stock_code=re.compile(
+            r"(?<=[\u4e00-\u9fffA-Z])[（(](?:股票代码|证券代码)?[：:]?(?:[036489]\d{5}|\d{5})(?:[.\s]?(?:SZ|SH|BJ|HK))?[)）]"
+        ),
+        introduction=re.compile(
+            rf"(?:{alternation(rules.introduced_alone.split())})(?:的)?(?:企业|公司|车企|药企|国企|民企|央企|品牌)(?:——|[“\"])?"
+            r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，,。；（(”\"])"
+        ),
+        list_tail=re.compile(rules.list_tail.replace("LEAD", alternation(rules.introduced_by.split()))),
+        list_heads=tuple(sorted(rules.list_heads.split(), key=len, reverse=True)),
+        company_office=re.compile(alternation(rules.company_offices.split())),
+        columns=frozenset(rules.company_columns.split()),
+    )
+
+
+def _organisations(rules: OrganisationRules, company: CompanyRules, places: frozenset[str]) -> OrganisationNames:
+    return OrganisationNames(
+        suffixes=re.compile(suffix_pattern(rules.suffixes)),
+        generic=frozenset(rules.generic.split()),
+        edges=_edges(company, places, rules.stops),
+        columns=frozenset(rules.columns.split()),
+        government=re.compile(
+            f"(?P<known>{alternation(rules.government_names.split())})|(?P<suffix>{suffix_pattern(rules.government)})"
+        ),
+        government_generic=frozenset(rules.government_generic.split()),
+    )
+
+
+def _persons(rules: PersonRules) -> PersonNames:
+    surname = f"(?:(?:{alternation(rules.double_surnames.split())})|[{re.escape(''.join(rules.surnames.split()))}])"
+    last = rf"(?![{re.escape(rules.not_last)}])[\u4e00-\u9fff]"
+    return PersonNames(
+        name=re.compile(
+            rf"(?:[\u4e00-\u9fff]{{1,6}}[·•][\u4e00-\u9fff]{{1,8}}(?:[·•][\u4e00-\u9fff]{{1,8}})?|{surname}(?:{last}{{2}}|{last}))"
+        ),
+        never=frozenset(rules.never.split()),
+        titles=re.compile(alternation(rules.titles.split())),
+        before=tuple(sorted(rules.before.split(), key=len, reverse=True)),
+        after=re.compile(alternation(rules.after.split())),
+        columns=frozenset(rules.columns.split()),
+        project_text=re.compile(
+            f"^(?:{alternation(rules.project_heads.split())})|(?:{alternation(rules.project_ends.split())})$"
+        ),
+        project_before=re.compile(f"(?:{alternation(rules.project_before.split())})(?:的|是|为|：|:)?$"),
+        project_after=re.compile(
+            f"(?:等)?(?:[0-9一二三四五六七八九十两]{{0,4}}(?:项|个|件))?(?:{alternation(rules.project_after.split())})"
+        ),
+        project_columns=frozenset(rules.project_columns.split()),
+        project_never=re.compile(alternation(rules.project_never.split())),
+    )

@@ -1,0 +1,103 @@
+"""The pattern language of fact rules: regular expressions with typed slots, compiled to one regular expression.
+
+- `{company}`: one mention of that type; `{recipient:company}`: the same, bound to the slot name `recipient`.
+- `{recipient:winner+}`: an enumeration (、 和 及 以及 …), each item with a bracket behind it or not, and 等N家企业 at its end.
+- `{!who,award}`: any one character but those mentions, a sentence's end or a line's end.
+- `{won}`: a fragment from the pack's `fragments`; a fragment may use others.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+_PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
+_BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)])?"
+_SEPARATOR = "(?:[、，,；;/／]|\\s{1,3})?(?:以及|还有|和|与|及|并|或)?"
+# An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
+MAX_ITEMS = 200
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be compiled; `hint` suggests a mend."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern, the slot names it binds, and for each alternative the characters without which it cannot match."""
+
+    source: str
+    expression: regex.Pattern[str]
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The slot names of the language and the characters each stands for."""
+
+    chars: Mapping[str, str]
+    count: str
+
+    def of(self, name: str) -> str:
+        """The characters of a slot name. Raises PatternError with a suggestion for a name that is none."""
+        if name in self.chars:
+            return self.chars[name]
+        near = difflib.get_close_matches(name, list(self.chars), n=1)
+        known = ", ".join(sorted(self.chars))
+        raise PatternError(f"unknown slot {{{name}}}", f"did you mean {{{near[0]}}}?" if near else f"slots: {known}")
+
+
+def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> Pattern:
+    """The compiled form of a pattern. Raises PatternError for an unknown slot or fragment, or a wrong expression."""
+    slots: list[str] = []
+    expanded = _expand(source, fragments, alphabet, slots, depth=0)
+    try:
+        expression = regex.compile(expanded, regex.V1)
+    except regex.error as error:
+        raise PatternError(f"not a regular expression: {error}") from error
+    return Pattern(source, expression, tuple(dict.fromkeys(slots)))
+
+
+def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots: list[str], *, depth: int) -> str:
+    if depth > 8:
+        raise PatternError("fragments refer to each other without end")
+
+    def replace(match: re.Match[str]) -> str:
+        body = match.group("body")
+        if body.startswith("!"):
+            excluded = "".join(alphabet.of(name) for name in body[1:].split(","))
+            return f"[^。；！？\\n{excluded}]"
+        if body in fragments:
+            return f"(?:{_expand(fragments[body], fragments, alphabet, slots, depth=depth + 1)})"
+        name, _, kind = body.rpartition(":")
+        many = kind.endswith("+")
+        try:
+            chars = alphabet.of(kind.removesuffix("+"))
+        except PatternError as error:
+            near = difflib.get_close_matches(body, [*fragments, *alphabet.chars], n=1)
+            raise PatternError(str(error), f"did you mean {{{near[0]}}}?" if near else error.hint) from None
+        inner = _enumeration(chars, alphabet.count) if many else f"[{chars}]"
+        if not name:
+            return inner
+        slots.append(name)
+        return f"(?P<{name}>{inner})"
+
+    return _PLACEHOLDER.sub(replace, source)
+
+
+def _enumeration(chars: str, count: str) -> str:
+    """A run of items; a count among the allowed characters brings its noun (等8家企业, 3家组织) with it."""
+    names = chars.replace(count, "")
+    item = f"[{names}]{_BRACKET}"
+    if count in chars:
+        noun = f"[^，。；：、！？（(\\n{chars}]{{0,14}}?"
+        item = f"(?:{item}|等?(?:共|共计)?{count}{noun}{_BRACKET})"
+    return f"{item}(?:{_SEPARATOR}{item}){{0,{MAX_ITEMS}}}(?:等)?"

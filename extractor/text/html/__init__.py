@@ -1,0 +1,36 @@
+"""A page's source to the text of its article, with the way back to the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.model import Block, Metadata
+from extractor.text.cleaning_rules import CleaningRules
+from extractor.text.edits import EditList
+from extractor.text.html.choose import choose
+from extractor.text.html.page_meta import find_meta, find_title
+from extractor.text.html.render import render
+from extractor.text.html.tables import data_tables
+from extractor.text.html.tree import build_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A page's article: `edits` lead from the source to the text, `blocks` count in the text, `meta` is as the page tells it."""
+
+    edits: EditList
+    blocks: tuple[Block, ...]
+    meta: Metadata
+
+
+def html_to_text(raw: str, rules: CleaningRules, *, host: str = "") -> Extraction:
+    """The article of a page: its headline, then its lines in the page's order; `edits.apply(raw)` is the text.
+
+    Never raises for a broken page, and takes time in proportion to its length. `host` selects the hints for a site.
+    """
+    tree = build_tree(raw)
+    tables = data_tables(tree)
+    choice = choose(tree, tables, rules.html, rules.site(host) if host else None)
+    title = find_title(tree, choice)
+    edits, blocks = render(tree, choice, tables, title.pieces)
+    return Extraction(edits, blocks, find_meta(tree, choice, title, rules.metadata))

@@ -1,0 +1,134 @@
+"""Plain text scrapes as blocks: lines told apart into title, headings, items, paragraphs and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.model import Block, BlockKind, Cell
+from extractor.text.cleaning_rules import CleaningRules
+from extractor.text.dateline import is_dateline
+from extractor.text.grid import header_row
+from extractor.text.junk import line_rule
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_ITEM = re.compile(
+    r"[◆●■★▲△◇○□▪•·➤►※*\-–]\s{0,3}\S|[①-⑳⑴-⒇㈠-㈩]|(?:\d{1,3}|[a-zA-Z])\s?[.．、)）](?!\d)|[(（]\d{1,3}[)）]"
+)
+_PART = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}[章节節部分条條]|[一二三四五六七八九十]{1,3}\s?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
+_BRACKETED = re.compile(r"[【〖\[][^【】〖〗\[\]]{1,30}[】〗\]]$")
+_SENTENCE_END = "。！？；!?;，,、：:…"
+_LONGEST_HEADING = 40
+_LONGEST_TITLE = 60
+_SHORTEST_TITLE = 5
+# So long, the line behind the first one is prose, and the first one its headline.
+_BODY_LINE = 60
+# The headline of a scrape stands this near its top, in lines that are not spam or navigation.
+_TITLE_REACH = 6
+
+
+def line_kind(line: str) -> tuple[BlockKind, int]:
+    """What a line is by its own form: an item (numbered or with a bullet), a heading (一、…, 【…】), or a paragraph; with its level."""
+    if _PART.match(line) and len(line) <= _LONGEST_HEADING and line[-1] not in "。；;，,":
+        return "heading", 3 if line[0] in "(（" else 2
+    if _BRACKETED.match(line):
+        return "heading", 0
+    if _ITEM.match(line):
+        return "item", 1
+    return "paragraph", 0
+
+
+def plain_to_blocks(text: str, rules: CleaningRules) -> tuple[Block, ...]:
+    """The blocks of a repaired, Simplified text scrape: one for each line with text, tables made of their rows.
+
+    A title is told only where a headline stands before a date line or before prose; a scrape that begins with its body has none.
+    """
+    spans = [(match.start() + _indent(match[0]), match.end() - _tail(match[0])) for match in _LINE.finditer(text) if match[0].strip()]
+    title = _title(text, spans, rules)
+    blocks: list[Block] = []
+    number = 0
+    while number < len(spans):
+        rows = _table_rows(text, spans, number)
+        if rows:
+            blocks.append(_table(text, spans[number : number + len(rows)], rows))
+            number += len(rows)
+            continue
+        start, end = spans[number]
+        kind, level = ("title", 0) if number == title else line_kind(text[start:end])
+        blocks.append(Block(kind, start, end, level))
+        number += 1
+    return tuple(blocks)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _tail(line: str) -> int:
+    return len(line) - len(line.rstrip())
+
+
+def _title(text: str, spans: Sequence[tuple[int, int]], rules: CleaningRules) -> int:
+    """The number of the line that is the headline, or -1."""
+    article: list[int] = []
+    for number, (start, end) in enumerate(spans[:40]):
+        line = text[start:end]
+        if line_rule(line, rules) is None:
+            article.append(number)
+        if len(article) > _TITLE_REACH or len(line) > 2 * _BODY_LINE:
+            break
+    for place, number in enumerate(article):
+        line = text[slice(*spans[number])]
+        if is_dateline(line, rules.metadata):
+            return article[place - 1] if place and _headline(text[slice(*spans[article[place - 1]])]) else -1
+        if len(line) >= _BODY_LINE:
+            break
+    if len(article) < 2 or not _headline(text[slice(*spans[article[0]])]):
+        return -1
+    after = text[slice(*spans[article[1]])]
+    return article[0] if len(after) >= _BODY_LINE and after[-1] not in _SENTENCE_END[5:] else -1
+
+
+def _headline(line: str) -> bool:
+    return _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and line[-1] not in "。；;，,、：:" and "。" not in line
+
+
+def _table_rows(text: str, spans: Sequence[tuple[int, int]], number: int) -> list[list[tuple[int, int]]]:
+    """The rows of the table that begins at a line: two lines or more with the same separator, tab or pipe, and as many cells."""
+    for separator in ("\t", "|", "｜"):
+        rows: list[list[tuple[int, int]]] = []
+        for start, end in spans[number:]:
+            cells = _cells(text, start, end, separator)
+            if len(cells) < 2 or (rows and separator != "\t" and len(cells) != len(rows[0])):
+                break
+            if separator != "\t" or not re.fullmatch(r"[\s|:\-—=]+", text[start:end]):
+                rows.append(cells)
+        if len(rows) >= 2:
+            return rows
+    return []
+
+
+def _cells(text: str, start: int, end: int, separator: str) -> list[tuple[int, int]]:
+    if separator != "\t":
+        while start < end and text[start] == separator:
+            start += 1
+        while end > start and text[end - 1] == separator:
+            end -= 1
+    cells: list[tuple[int, int]] = []
+    while True:
+        stop = text.find(separator, start, end)
+        last = stop if stop >= 0 else end
+        piece = text[start:last]
+        begin = start + _indent(piece) if piece.strip() else start
+        cells.append((begin, begin + len(piece.strip())))
+        if stop < 0:
+            return cells
+        start = stop + 1
+
+
+def _table(text: str, spans: Sequence[tuple[int, int]], rows: list[list[tuple[int, int]]]) -> Block:
+    head = header_row([[text[start:end] for start, end in row] for row in rows])
+    cells = tuple(
+        Cell(start, end, number, column, header=number == head) for number, row in enumerate(rows) for column, (start, end) in enumerate(row)
+    )
+    return Block("table", spans[0][0], spans[-1][1], cells=cells)

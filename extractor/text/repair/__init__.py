@@ -1,0 +1,92 @@
+"""Repair of crawled text: what a crawler, a mirror site or a converter did to an article, undone with edits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from extractor.model import Edit
+from extractor.text.edits import EditList
+from extractor.text.repair.characters import FAR, compile_characters, find_characters, find_entities
+from extractor.text.repair.mojibake import SUSPECTS, find_mojibake
+from extractor.text.repair.notes import find_notes
+from extractor.text.repair.readings import LETTERS
+from extractor.text.repair.rules import RepairRules, Stage
+from extractor.text.repair.slips import find_slips
+from extractor.text.repair.spacing import find_spacing
+
+__all__ = ["RepairRules", "is_damaged", "repair"]
+
+NOTED = re.compile(rf"[{LETTERS}][1-5]?[)）\]］】〕]")
+"""A letter before a closing bracket: cheap to look for, and every note has one."""
+SPACING = re.compile(r"[ \n\r]")
+TONES = re.compile(r"[(（\[［【〔][a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-z]{0,3}[)）\]］】〕]")
+
+
+def is_damaged(text: str) -> bool:
+    """Whether the text carries reading notes or lost characters, as mirror sites leave them; a cheap check, not a proof."""
+    return "??" in text or "\ufffd" in text or _has_notes(text)
+
+
+def repair(text: str, rules: RepairRules) -> list[EditList]:
+    """The stages of edits, each over what the one before it leaves; empty where nothing is wrong.
+
+    An edit of confidence 0 replaces damage by itself: it was found and could not be repaired.
+    """
+    done: list[EditList] = []
+    for name, needed, find in _finders(rules):
+        if name not in rules.stages or not needed(text):
+            continue
+        edits = find(text)
+        if edits:
+            stage = EditList(len(text), _without_overlap(edits))
+            text = stage.apply(text)
+            done.append(stage)
+    return done
+
+
+Check = Callable[[str], object]
+Find = Callable[[str], list[Edit]]
+# Structs with a dict inside cannot be hashed, so what was made of the rules is kept by their identity.
+_known: dict[int, tuple[RepairRules, list[tuple[Stage, Check, Find]]]] = {}
+
+
+def _finders(rules: RepairRules) -> list[tuple[Stage, Check, Find]]:
+    """The stages in order: name, a fast check whether it can have work, and the search for its edits."""
+    known = _known.get(id(rules))
+    if known is None or known[0] is not rules:
+        known = _known[id(rules)] = (rules, _compile(rules))
+    return known[1]
+
+
+def _compile(rules: RepairRules) -> list[tuple[Stage, Check, Find]]:
+    suspects = re.compile(f"[{compile_characters(rules.characters).near}{SUSPECTS}]")
+    return [
+        ("mojibake", lambda text: suspects.search(text), find_mojibake),
+        ("entities", lambda text: "&" in text, find_entities),
+        ("slips", lambda text: "?" in text or "\ufffd" in text, lambda text: _slips(text, rules)),
+        ("notes", NOTED.search, lambda text: find_notes(text, rules.notes)),
+        (
+            "characters",
+            lambda text: suspects.search(text) or FAR.search(text),
+            lambda text: find_characters(text, rules.characters),
+        ),
+        ("spacing", SPACING.search, lambda text: find_spacing(text, rules.spacing)),
+    ]
+
+
+def _slips(text: str, rules: RepairRules) -> list[Edit]:
+    return list(find_slips(text, rules.slips.phrases, noted=_has_notes(text)))
+
+
+def _has_notes(text: str) -> bool:
+    return len(TONES.findall(text)) >= 3
+
+
+def _without_overlap(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in order, without those that begin inside an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept

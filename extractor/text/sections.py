@@ -1,0 +1,57 @@
+"""Headings of lists and notices that follow an article, and the lines that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.model import Block
+from extractor.text.cleaning_rules import CleaningRules, SectionRule, bare
+
+_LONGEST_HEADING = 30
+# A line of this length that ends like a sentence is the article's, not an entry of a list of links.
+_PROSE_CHARS = 45
+_SENTENCE_ENDS = "。！？”」)）"
+# A section that takes the rest of the text is believed where at least this share of the text stands before it.
+_SHARE_BEFORE = 0.4
+
+
+def section_lines(lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules) -> dict[int, str]:
+    """The numbers of the lines in sections such as 相关新闻, 声明 or 最新评论, their headings included, with the rule's name.
+
+    `known` are the lines that other rules took already: they neither begin nor end a section.
+    """
+    found: dict[int, str] = {}
+    before = total = 0
+    total = sum(map(len, lines))
+    for number, line in enumerate(lines):
+        if number not in found and len(line) <= _LONGEST_HEADING and blocks[number].kind != "title":
+            rule = rules.sections.get(bare(line))
+            if rule is not None:
+                _take(rule, number, lines, blocks, known=known, found=found, late=before >= _SHARE_BEFORE * total)
+        before += len(line)
+    return found
+
+
+def _take(
+    rule: SectionRule, number: int, lines: Sequence[str], blocks: Sequence[Block], *, known: Mapping[int, str], found: dict[int, str], late: bool
+) -> None:
+    taken = [number]
+    for follower in range(number + 1, len(lines)):
+        line = lines[follower]
+        if follower not in known and not _belongs(rule, line, blocks[follower], late, rules_end=rule.takes == "end"):
+            break
+        taken.append(follower)
+    if rule.takes == "notice" and len(taken) == 1 and not late:
+        return
+    for follower in taken:
+        found[follower] = rule.name
+
+
+def _belongs(rule: SectionRule, line: str, block: Block, late: bool, *, rules_end: bool) -> bool:
+    if rules_end:
+        return late
+    if rule.takes == "notice":
+        return any(word in line for word in rule.words)
+    if block.kind in ("table", "title"):
+        return False
+    return not (len(line) >= _PROSE_CHARS and line[-1] in _SENTENCE_ENDS)

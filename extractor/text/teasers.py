@@ -1,0 +1,44 @@
+"""Teasers of other articles that follow the end of a scraped one, with no heading before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.model import Block
+from extractor.text.cleaning_rules import CleaningRules
+
+TEASER_RULE = "cleaning.teaser"
+_CUT_OFF = re.compile(r"(?:\.{3,6}|…{1,2})[\s】]{0,3}$")
+# A headline, a space, and the first words of the text.
+_HEADLINE_AND_TEXT = re.compile(r"\S{4,60}[ 　]\S.{7,}")
+_SENTENCE_ENDS = "。！？”」』)）；：!?;:"
+_SHORTEST = 15
+# This share of the lines must show that they were cut off or led in; the others only must not look like the article's end.
+_SHARE = 0.4
+
+
+def teaser_lines(lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules) -> dict[int, str]:
+    """The numbers of the lines at the end of the text that are teasers, with the rule's name.
+
+    The article's own end is the last line that ends like a sentence or a signature; all lines behind it must look like teasers, and
+    enough of them must show it, so that a list of short lines at an article's end stays.
+    """
+    run: list[int] = []
+    marked = 0
+    for number in range(len(lines) - 1, -1, -1):
+        if number in known:
+            continue
+        line = lines[number]
+        mark = bool(_CUT_OFF.search(line) or rules.teaser_marks.search(line))
+        if blocks[number].kind in ("table", "title", "item") or not (mark or _is_teaser(line)):
+            break
+        run.append(number)
+        marked += mark
+    if marked < rules.teasers.at_least or marked < _SHARE * len(run) or len(run) == len(lines):
+        return {}
+    return dict.fromkeys(run, TEASER_RULE)
+
+
+def _is_teaser(line: str) -> bool:
+    return len(line) >= _SHORTEST and line[-1] not in _SENTENCE_ENDS and bool(_HEADLINE_AND_TEXT.search(line[:200]))
