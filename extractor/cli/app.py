@@ -33,13 +33,14 @@ _OUTPUT = "Writing"
 
 
 def main() -> None:
-    """Runs the command line; ends with exit code 0, 1 (inputs rejected under --strict) or 2 (wrong usage, path or rules)."""
-    raise SystemExit(_exit_code())
+    """Runs the command line of this process and ends it with the exit code."""
+    raise SystemExit(exit_code(sys.argv[1:]))
 
 
-def _exit_code() -> int:
+def exit_code(arguments: Sequence[str]) -> int:
+    """Runs the command line: 0, 1 (inputs rejected under --strict) or 2 (wrong usage, path or rules, told in one line)."""
     try:
-        return int(app(standalone_mode=False) or 0)
+        return int(app(list(arguments), standalone_mode=False) or 0)
     except _WRONG_USAGE as error:
         return _told(_one_line(error), EXIT_USAGE)
     except ExtractorError as error:

@@ -18,8 +18,15 @@ from extractor.outputs.cells import restored
 from extractor.outputs.rows import plain_number
 from extractor.outputs.schema import TABLES, Table
 
-LEFT_OUT = {"doc_id", "source", "sentence", "raw_start", "raw_end", "rule", "raw_text", "encoding_reason"}
-"""Columns that a terminal has no room for; every file has them."""
+SHOWN = {
+    "documents": "title published publisher script n_clean_chars n_repairs status",
+    "mentions": "type text value value_max unit object qualifier currency",
+    "award_facts": "award edition year grade status recipient recipient_count district amount",
+    "funding_facts": "kind amount amount_max per recipients recipient_count purpose funder period is_policy",
+    "count_facts": "value unit object qualifier sentence",
+    "rejects": "source location reason",
+}
+"""The columns of each table that a terminal has room for; the files have all."""
 
 
 def show_command(out: Path, name: str, limit: int) -> None:
@@ -40,8 +47,9 @@ def _grid(table: Table, rows: list[list[str]], total: int) -> Grid:
     """The rows as a grid, without columns that are empty in all of them."""
     grid = Grid(title=f"{table.name}: {total:,} rows", title_justify="left")
     kept: list[int] = []
+    shown = SHOWN[table.name].split()
     for index, column in enumerate(table.columns):
-        if (column.name not in LEFT_OUT or table.name == "rejects") and any(row[index] for row in rows):
+        if column.name in shown and any(row[index] for row in rows):
             kept.append(index)
             grid.add_column(column.name, justify="right" if column.type in ("integer", "number") else "left", overflow="fold")
     for row in rows:

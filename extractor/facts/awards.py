@@ -8,17 +8,19 @@ from itertools import pairwise
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
 from extractor.facts.places import bracketed_place, group_place, tied_place
-from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, without_edition
+from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Mention, Span, Status
 from extractor.rules.alphabet import SLOT_CHARS
-from extractor.rules.facts import AwardFactRules
+from extractor.rules.facts import AwardFactRules, FactRule
 
 _PRIZES = SLOT_CHARS["award"] + SLOT_CHARS["award_ref"] + SLOT_CHARS["grade"]
 _WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"] + SLOT_CHARS["person"] + SLOT_CHARS["project"]
+# An award named further back than this many characters is not meant any more; the longest list between seen has 1,400.
+REACH = 2000
 # Units of counts that can be a group of winners or of prizes.
-GROUP_UNITS = frozenset("家个名项人位户件所间款席座支篇部种类幅组宗份家次")
+GROUP_UNITS = frozenset("家个名项人位户件所间款席座支篇部幅组宗")
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class SentenceFacts:
     resolver: PrizeResolver
     default_status: Status = "granted"
     subject: Mention | None = None
+    block_start: int = 0
     timed_out: list[TimedOut] = field(default_factory=list)
 
     def of(self, sentence: Span) -> list[AwardFact]:
@@ -37,31 +40,26 @@ class SentenceFacts:
         slotted = self.view.slotted(sentence)
         facts: list[AwardFact] = []
         used: set[tuple[int, int]] = set()
-        if self._speaks_of_grants(slotted):
-            for binding in bindings(slotted, self.rules.rules, self.timed_out):
+        cues = self.rules.cues
+        if not cues.void.search(slotted.text) and not cues.policy.search(slotted.text):
+            for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
-        who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person")]
-        if who:
+        who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person", "district")]
+        if who and (who[0].type != "district" or slotted.place(who[0]) <= 3):
             self.subject = who[0]
         return facts
 
-    def _speaks_of_grants(self, slotted: Slotted) -> bool:
-        """Whether the sentence can tell a grant at all: no rule of an award, no revocation."""
-        has_prize = (
-            any(char in slotted.text for char in _PRIZES)
-            or "获奖" in slotted.text
-            or "上榜" in slotted.text
-            or "殊荣" in slotted.text
-        )
-        cues = self.rules.cues
-        return has_prize and not cues.void.search(slotted.text) and not cues.policy.search(slotted.text)
+    def _rules_for(self, slotted: Slotted) -> tuple[FactRule, ...]:
+        """The rules a sentence can match: without an award in it, only those that take one from before."""
+        if any(char in slotted.text for char in _PRIZES):
+            return self.rules.rules
+        return self.rules.inheriting
 
     def _facts(self, binding: Binding, slotted: Slotted, used: set[tuple[int, int]]) -> Iterator[AwardFact]:
         spec = binding.rule.spec
         recipients = list(binding.slots.get("recipient", ()))
         awards = list(binding.slots.get("award", ()))
-        first_award = binding.ranges["award"][0] if "award" in binding.ranges else binding.end
-        if self.rules.cues.denied.search(slotted.text, 0, first_award):
+        if spec.status is None and self._denied(binding, slotted):
             return
         prizes: list[tuple[Mention | None, Prize]] = [
             (m, p) for m in awards if (p := self.resolver.resolve(m, slotted.span)) and self._allowed(binding, p)
@@ -82,6 +80,16 @@ class SentenceFacts:
             if fact is not None:
                 yield fact
 
+    def _denied(self, binding: Binding, slotted: Slotted) -> bool:
+        """Whether the sentence says that this has not come about: in the clause of the recipient where it stands before the
+        award, anywhere before the award where it stands behind it."""
+        award = binding.ranges["award"][0] if "award" in binding.ranges else binding.end
+        recipient = binding.ranges.get("recipient", (award, award))[0]
+        start = 0
+        if recipient < award:
+            start = 1 + max(slotted.text.rfind(mark, 0, recipient) for mark in "，,；;。")
+        return self.rules.cues.denied.search(slotted.text, start, award) is not None
+
     def _allowed(self, binding: Binding, prize: Prize) -> bool:
         when = binding.rule.spec.when
         if when.award_kind and prize.kind != when.award_kind:
@@ -94,10 +102,14 @@ class SentenceFacts:
             return []
         here = slotted.origin(binding.start)
         mention = self.resolver.before(slotted.origin(binding.end))
-        if mention is None or here - mention.end > 300:
+        if mention is None or here - mention.end > REACH:
             return []
         prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
-        return [(None, replace(prize, grade=None))] if prize and prize.kind == "prize" else []
+        edition, year = told_in(slotted.text[: binding.end])
+        if prize is not None and (edition or year):
+            prize = replace(prize, edition=edition, year=year)
+        usable = prize is not None and (prize.kind == "prize" or mention.start >= slotted.span.start)
+        return [(None, replace(prize, grade=None))] if prize and usable else []
 
     def _elided(self, binding: Binding, slotted: Slotted, used: set[tuple[int, int]], awards: Sequence[Mention]) -> list[Mention]:
         """The recipient of a clause that names none: the sentence's subject where it has one, else the one before it."""
@@ -107,9 +119,11 @@ class SentenceFacts:
         who = [m for m in slotted.within(0, binding.start) if m.type in ("company", "organisation", "person")]
         if who:
             return who[-1:] if len(who) == 1 else []
-        if self.subject is not None and self.rules.cues.pronoun.search(before) and not any(c in before for c in _WHO):
-            return [self.subject]
-        return []
+        if self.subject is None or any(char in before for char in _WHO):
+            return []
+        pronoun = self.rules.cues.pronoun.search(before) is not None
+        continued = not slotted.within(0, binding.start) and slotted.span.start > self.subject.end > self.block_start
+        return [self.subject] if (pronoun and self.subject.type != "district") or continued else []
 
     def _pairs(
         self, recipients: list[Mention], prizes: Sequence[tuple[Mention | None, Prize]], slotted: Slotted, binding: Binding
@@ -135,7 +149,7 @@ class SentenceFacts:
         # A winner taken over from the sentence before stands in none of this one's places.
         position = slotted.place(winner) if winner in slotted.mentions else 0
         counted = winner.type == "count"
-        if counted and (winner.unit not in GROUP_UNITS or winner.number is None):
+        if counted and (winner.unit not in GROUP_UNITS or winner.number is None or self._apart(winner, slotted, binding)):
             return None
         cues = self.rules.cues
         if cues.cumulative.search(slotted.text, 0, max(position, binding.end)) and counted:
@@ -155,13 +169,24 @@ class SentenceFacts:
             edition=prize.edition,
             year=prize.year,
             grade=prize.grade,
-            recipient=None if counted else winner.value if winner.type != "district" else self.view.place_name(winner.value),
+            recipient=None if counted else self._name(winner),
             recipient_kind=None if counted else winner.type,
             recipient_count=winner.number if counted else None,
             recipient_unit=winner.unit if counted else None,
             district=self.view.place_name(place) if place else None,
             adcode=place,
         )
+
+    def _apart(self, winner: Mention, slotted: Slotted, binding: Binding) -> bool:
+        """Whether a comma parts a counted thing from the award behind it: then it is another clause's."""
+        if "award" not in binding.ranges or winner not in slotted.mentions:
+            return False
+        between = slotted.text[slotted.place(winner) : binding.ranges["award"][0]]
+        return "，" in between or "," in between
+
+    def _name(self, winner: Mention) -> str:
+        """The recipient's name: a place as it is written, any other by its value."""
+        return self.view.document.text[winner.start : winner.end] if winner.type == "district" else winner.value
 
     def _status(self, binding: Binding, slotted: Slotted, prize: Prize) -> Status:
         spec, cues = binding.rule.spec, self.rules.cues

@@ -38,6 +38,8 @@ class TimedOut:
 def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[TimedOut]) -> Iterator[Binding]:
     """All matches of all rules on a sentence, in the rules' order; a rule that runs out of time is added to `timed_out`."""
     for rule in rules:
+        if rule.sentence is not None and not rule.sentence.search(slotted.text):
+            continue
         try:
             for match in rule.pattern.expression.finditer(slotted.text, overlapped=True, timeout=TIME_LIMIT):
                 yield _binding(rule, match, slotted)

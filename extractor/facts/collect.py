@@ -15,6 +15,9 @@ from extractor.model import AwardFact, Block, Span, Status
 from extractor.rules.facts import AwardFactRules
 from extractor.text.sentences import split_sentences
 
+# An award named at most this many characters before the introduction of a list is the list's.
+NEAR = 300
+
 
 def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFact], list[TimedOut]]:
     """The award facts of an article in its order, and the rules that ran out of time."""
@@ -55,6 +58,7 @@ class ArticleReader:
             if found:
                 self.facts.extend(found)
                 return
+        self.sentences.block_start = block.start
         sentence_facts = [fact for sentence in self._sentences(block) for fact in self.sentences.of(sentence)]
         self.facts.extend(sentence_facts)
         self._open_section(block)
@@ -68,7 +72,7 @@ class ArticleReader:
             last = self._sentences(block)[-1] if self._sentences(block) else Span(block.start, block.end)
             section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)
-            self.section = replace(section, open=True) if section else self._carried()
+            self.section = replace(section, open=True) if section else self._carried(block)
         elif is_heading(self.view, block):
             section = self.lists.section(block, self.section)
             if section is not None:
@@ -78,8 +82,11 @@ class ArticleReader:
         elif text.endswith("。") and len(text) > 60:
             self.section = replace(self.section, open=False) if self.section else None
 
-    def _carried(self) -> Section | None:
-        """The section of a list whose introduction names no award: the award named last."""
-        if self.section is not None:
-            return replace(self.section, open=True)
-        return None
+    def _carried(self, block: Block) -> Section | None:
+        """The section of a list whose introduction names no award: the award named last, else the heading's."""
+        mention = self.resolver.before(block.end)
+        if mention is not None and block.start - mention.end < NEAR:
+            prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
+            if prize is not None:
+                return Section(prize, self.lists.default_status, None, open=True)
+        return replace(self.section, open=True) if self.section is not None else None

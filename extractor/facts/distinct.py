@@ -37,7 +37,8 @@ def _agree(a: object, b: object) -> bool:
 
 
 def _grades_agree(a: AwardFact, b: AwardFact) -> bool:
-    return a.grade == b.grade
+    """Named winners are told again without their grade; groups of different grades are different groups."""
+    return a.grade == b.grade or (a.recipient is not None and (a.grade is None or b.grade is None))
 
 
 def _filled(fact: AwardFact, other: AwardFact, full_names: Mapping[str, str]) -> AwardFact:

@@ -52,7 +52,7 @@ class ListReader:
         self._view = view
         self._rules = rules
         self._resolver = resolver
-        self._default = default_status
+        self.default_status = default_status
 
     def section(self, block: Block, before: Section | None) -> Section | None:
         """The section that a heading opens: its award, or a grade or status of the section before; None where it names none."""
@@ -71,7 +71,7 @@ class ListReader:
         opens = text.endswith(("：", ":")) or bool(_HEADED.match(text)) or "名单" in text or block.kind == "heading"
         nominee = self._rules.cues.nominee.search(text) is not None
         adcode = lowest(places) if places and not text.endswith(("：", ":")) else None
-        return Section(prize, "nominee" if nominee else self._default, adcode, opens, "个人" in text)
+        return Section(prize, "nominee" if nominee else self.default_status, adcode, opens, "个人" in text)
 
     def group(self, block: Block, section: Section) -> list[AwardFact]:
         """The counted group that a heading tells (一、特等奖（2项）)."""

@@ -14,6 +14,9 @@ from extractor.model import Mention, Span
 
 _EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})[届次]|(首届)")
 _YEAR = re.compile("((?:19|20)\\d\\d)年?度")
+# Names that say whose award it is, and so are awards of their own.
+_PLACED = re.compile("国家|中国|全国|中华|[省市区县州]|台湾|香港|国际|世界|亚洲|TW|[A-Z]{3}")
+_PARTS = re.compile("本届|今届|今屆|组别|类别|分设|分为|奖项分|计[0-9一二三四五六七八九十]+[名项家]")
 _RANKS = ("特等奖", "一等奖", "二等奖", "三等奖", "四等奖")
 _METALS = ("金奖", "银奖", "铜奖", "优秀奖")
 
@@ -61,13 +64,33 @@ class PrizeResolver:
     def resolve(self, mention: Mention, sentence: Span) -> Prize | None:
         """The award of an award, grade or reference mention; None where nothing before it can be meant."""
         if mention.type == "award":
-            return self._completed(prize_of(mention), sentence)
+            return self._category(mention, sentence) or self._completed(prize_of(mention), sentence)
+        if mention.type == "award_ref" and "各" in self._text[max(0, mention.start - 2) : mention.start + 1]:
+            return None
         base = self._base(mention, sentence)
         if base is None:
             return None
         edition, year = told_in(self._text[sentence.start : mention.start])
         found = replace(base, grade=mention.grade, edition=edition or base.edition, year=year or base.year)
         return found if edition or year else self._completed(found, sentence)
+
+    def _category(self, mention: Mention, sentence: Span) -> Prize | None:
+        """The main award with this one as its grade, where the text tells the parts of one award (本届“卓越经营奖”计2名)."""
+        own = prize_of(mention)
+        main = next((m for m in reversed(self._awards) if m.value == self.main and m.end <= mention.start), None)
+        if (
+            main is None
+            or own.kind == "title"
+            or own.edition
+            or own.year
+            or _PLACED.search(mention.value)
+            or not _PLACED.search(main.value)
+        ):
+            return None
+        around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
+        if not _PARTS.search(around):
+            return None
+        return self._completed(replace(prize_of(main), grade=mention.value), sentence)
 
     def _base(self, mention: Mention, sentence: Span) -> Prize | None:
         """The award that a grade belongs to: the nearest one before it that is known to have such grades, else the nearest."""
@@ -87,9 +110,13 @@ class PrizeResolver:
 
     def _completed(self, prize: Prize, sentence: Span) -> Prize:
         """The prize with the edition that the article tells of it, where it tells only one before or in this sentence."""
-        if prize.edition is not None or prize.year is not None:
+        if prize.edition is not None:
             return prize
-        told = {m.edition for m in self._all if m.value == prize.name and m.edition and m.start < sentence.end}
+        told = {
+            m.edition
+            for m in self._all
+            if m.value == prize.name and m.edition and m.start < sentence.end and prize.year in (None, m.year)
+        }
         return replace(prize, edition=told.pop()) if len(told) == 1 else prize
 
 

@@ -62,14 +62,14 @@ def _anchored(window: str, edge: int, rules: AwardRules, divisions: Collection[s
         if length and position > best and not _follows_place(window, best, position, divisions):
             best = position
         position += max(1, length)
-    while dated := _DATED.search(window, edge, best):
+    while dated := _DATED.search(window, 0, best):
         best = dated.start()
     return best
 
 
 # A national award is never a place's own: 河北省国家企业技术中心 is 国家企业技术中心 of 河北省.
 _NATIONAL = ("国家", "全国", "中国", "中华")
-_DATED = re.compile("(?:第[^第]{1,5}[届次]|首届|首批|(?:19|20)\\d\\d年?度?|[(（][^（）()]{1,8}[）)])$")
+_DATED = re.compile("(?:第[^第]{1,5}[届次]|首届|首批|(?:19|20)\\d\\d年?度?|[(（][^（）()]{0,6}\\d{4}[^（）()]{0,3}[）)])$")
 
 
 def _follows_place(window: str, edge: int, position: int, divisions: Collection[str]) -> bool:
@@ -79,6 +79,5 @@ def _follows_place(window: str, edge: int, position: int, divisions: Collection[
         before = before[: match.start()]
     if not before:
         return True
-    return any(before[-size:] in divisions for size in range(2, 13)) or (
-        len(before) >= 2 and any(before + kind in divisions for kind in "省市区县州")
-    )
+    full = any(before[-size:] in divisions for size in range(2, 13))
+    return full or any(before[-size:] + kind in divisions for size in (2, 3, 4) if size <= len(before) for kind in "省市区县州")

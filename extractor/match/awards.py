@@ -12,6 +12,7 @@ from extractor.match.award_names import AwardName, parse_award_name
 from extractor.model import Mention, Span
 from extractor.rules.awards import AwardRules
 
+_GRADE_SERIES = re.compile("[金银铜](?:、[金银铜]){1,2}奖|[特一二三](?:等?、[一二三四]){1,3}等奖")
 _DOCUMENT_TITLE = re.compile("《[^《》\\n]{1,60}》")
 
 
@@ -104,7 +105,12 @@ class Finder:
                     yield candidate
 
     def grades(self) -> Iterator[Candidate]:
-        """Grades that stand alone."""
+        """Grades that stand alone, and each of a list of them (金、银、铜奖; 一、二等奖)."""
+        for series in _GRADE_SERIES.finditer(self.text):
+            end = "等奖" if series.group().endswith("等奖") else "奖"
+            for first in re.finditer("[特一二三四金银铜]", series.group()[: -len(end) - 1]):
+                at = series.start() + first.start()
+                yield Candidate(Span(at, at + 1), AwardName(first.group() + end), "award.grade")
         for match in self.rules.grade_alone.finditer(self.text):
             yield Candidate(Span(*match.span()), AwardName(match.group()), "award.grade")
 
@@ -115,7 +121,14 @@ def _is_title(name: str, end: str, rules: AwardRules, divisions: Collection[str]
     if name in rules.file.title_generic:
         return False
     head = name.removesuffix(end)
-    return len(head) >= 2 and bool(rules.levels.match(head) or any(head[:size] in divisions for size in range(2, 13)))
+    level = rules.levels.match(head)
+    place = next((size for size in range(12, 1, -1) if head[:size] in divisions), 0)
+    if end not in rules.file.title_weak_ends:
+        return bool(level or place) and len(head) >= 2
+    if place:
+        return any(word in head[place:] for word in ("级", "重点", "国家"))
+    rest = re.sub("^[级]", "", head[level.end() :]) if level else ""
+    return len(rest) >= 2
 
 
 # First characters of names that leave their place out (市长质量奖).
@@ -170,7 +183,8 @@ def _mention(
     if parsed.name[1:] in rules.generic and parsed.name[0] not in _BODIES and not rules.levels.match(parsed.name):
         return replace(plain, type="award_ref", value="")
     if not _is_short(parsed.name, rules):
-        return replace(plain, value=fullest.get(_key(parsed.name), parsed.name))
+        full = _longer(parsed.name, fullest) if candidate.rule == "award.prize" and not rules.levels.match(parsed.name) else None
+        return replace(plain, value=full or fullest.get(_key(parsed.name), parsed.name))
     full = _completed(parsed.name, fullest, body_region)
     if full is not None:
         return replace(plain, value=full)
@@ -187,11 +201,16 @@ def _as_grade(name: str, rules: AwardRules) -> str | None:
 
 def _completed(name: str, fullest: dict[str, str], body_region: Callable[[str], str | None]) -> str | None:
     """The full name a short one stands for: the article's own place first, then a full name that ends with it."""
-    key = _key(name)
     if name[0] in _BODIES:
         region = body_region(name[0])
         if region is not None:
             wanted = region + (name if name[1:2] == "长" else name[1:])
             return fullest.get(_key(wanted), wanted)
+    return _longer(name, fullest)
+
+
+def _longer(name: str, fullest: dict[str, str]) -> str | None:
+    """The only longer name of the article that ends with this one."""
+    key = _key(name)
     longer = [full for other, full in fullest.items() if other.endswith(key) and len(other) > len(key)]
     return longer[0] if len(longer) == 1 else None

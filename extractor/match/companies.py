@@ -102,6 +102,8 @@ def is_company(text: str, start: int, match: re.Match[str], rules: NameRules) ->
         return False
     if match.group().endswith(("合作社", "事务所", "农场")) and len(core) < 9 and _begins_freely(core, rules):
         return True
+    if match.group() == "集团" and _whole_word(core, rules):
+        return True
     place_is_enough = match.group().endswith(("银行", "信用社", "联社"))
     return has_proper(core, rules, place_is_enough=place_is_enough) and core not in rules.companies.generic
 
@@ -115,7 +117,20 @@ def _only_grammar(core: str, rules: NameRules) -> bool:
 def _begins_freely(core: str, rules: NameRules) -> bool:
     """Whether the first word of `core` is neither a trade nor a common attribute (绿野家庭农场, not 示范家庭农场)."""
     first = tokens_of(core)[0].text
-    return len(core) > 1 and not is_place(core, rules.edges) and first not in rules.companies.generic and first not in rules.edges.business and not first.isdigit()
+    return (
+        len(core) > 1
+        and not is_place(core, rules.edges)
+        and first not in rules.companies.generic
+        and first not in rules.edges.business
+        and not first.isdigit()
+    )
+
+
+def _whole_word(core: str, rules: NameRules) -> bool:
+    """Whether `core` is one everyday noun that is neither a trade nor a common attribute (公牛集团, not 教育集团)."""
+    words = tokens_of(core)
+    known = core in rules.companies.generic or core in rules.edges.business or is_place(core, rules.edges)
+    return len(words) == 1 and len(core) == 2 and words[0].tag.startswith("n") and not known
 
 
 def _is_plant(core: str, rules: NameRules) -> bool:

@@ -16,9 +16,11 @@ LONGEST_ITEM = 40
 JOINTS = re.compile(r"、|(?<=[^、])(?:以及|及|和|与)")
 SENTENCE_END = re.compile(r"[。；;！？!?：:\n]")
 COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千两几多数]{1,9}余?多?(?:家|间|个|名|项|户|所|位)|企业.*企业|奖")
+# Counted groups and government bodies, which also stand in enumerations.
+NO_NAME = re.compile(r"^(?:[家间个户名].{0,6}企业$|[一二两三四五六七八九十几多各数]大)|[局委厅署]|政府|部门")
 SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
-ENUMERATION = re.compile(r"[^。；;！？!?：:\n，,]{2,40}、[^。；;！？!?：:\n，,]{2,400}")
+ENUMERATION = re.compile(r"[^。；;！？!?：:\n，,、与和]{2,40}[、与和][^。；;！？!?：:\n，,]{2,400}")
 NO_VERB = frozenset(["", "和", "及", "与", "以及", "、", "\n", *"，。；：:,;（(”》）)"])
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 
@@ -36,7 +38,11 @@ def contextual_names(text: str, full: Sequence[Mention], rules: NameRules, *, bl
     )
     for source in sources:
         for name in source:
-            if not rules.companies.never.search(name) and not rules.organisations.suffixes.search(name[-6:]):
+            if (
+                not NO_NAME.search(name)
+                and not rules.companies.never.search(name)
+                and not rules.organisations.suffixes.search(name[-6:])
+            ):
                 found[name] = None
     return list(found)
 
@@ -92,7 +98,7 @@ def _listed(text: str, rules: NameRules) -> Iterator[str]:
             clauses = clauses[-2:]
         for item in JOINTS.split("、".join(clauses) if "、" in piece else clauses[-1]):
             name = item[name_start(item, len(item), rules.edges) :] if len(item) < LONGEST_ITEM else ""
-            if name and is_short_name(name, rules):
+            if name and (is_short_name(name, rules) or _fits_list(name, rules)):
                 yield name
 
 
@@ -124,7 +130,8 @@ def _enumerated(text: str, rules: NameRules) -> Iterator[str]:
         items = [item for item in JOINTS.split(BRACKETS.sub("", piece.group())) if item]
         names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
         sure = sum(name.endswith(rules.companies.endings) and is_short_name(name, rules) for name in names)
-        if sure > 1 and sure * 5 >= len(names) * 2:
+        all_end = len(names) > 1 and all(name.endswith(rules.companies.endings) for name in names)
+        if (sure > 1 and sure * 5 >= len(names) * 2) or (sure and all_end):
             yield from (name for name in names if _fits_list(name, rules))
 
 

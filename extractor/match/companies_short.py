@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.match.companies_context import NO_VERB, contextual_names
 from extractor.match.companies_derive import derived_names, doubtful_names
@@ -24,14 +24,14 @@ def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, bl
     names: dict[str, str] = {}
     for rule, found in (
         ("company.defined", defined_names(text, full, rules)),
-        ("company.alias", rules.aliases),
         ("company.context", contextual_names(text, full, rules, blocks=blocks)),
         ("company.derived", derived_names(full, rules)),
         ("company.derived", (name for name in doubtful_names(full, rules) if acts(text, name, rules))),
     ):
         for name in found:
             names.setdefault(name, rule)
-    return list(_occurrences(text, names, {mention.value for mention in full}))
+    known = {mention.value for mention in full}
+    return [*_occurrences(text, names, known), *_aliases(text, rules)]
 
 
 def defined_names(text: str, owners: Sequence[Mention], rules: NameRules) -> list[str]:
@@ -56,12 +56,19 @@ def _occurrences(text: str, names: dict[str, str], full: Iterable[str]) -> Itera
     wanted = [name for name in names if name not in full]
     if not wanted:
         return
-    search = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest)
+    search = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
     for index, start, end in search.find_matches_as_indexes(text):
         name = wanted[index]
         cut_out = names[name] != "company.defined" and not stands_alone(text, start, end)
         if not cut_out and not (names[name] == "company.derived" and AREA.match(text, end)):
             yield Mention("company", start, end, name, names[name])
+
+
+def _aliases(text: str, rules: NameRules) -> Iterator[Mention]:
+    """The well-known short names in `text`."""
+    for _, start, end in rules.alias_search.find_matches_as_indexes(text):
+        if stands_alone(text, start, end):
+            yield Mention("company", start, end, text[start:end], "company.alias")
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

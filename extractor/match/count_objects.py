@@ -66,12 +66,12 @@ def _phrase_length(window: str, rules: CountRules) -> int:
         following = words[index + 1] if index + 1 < len(words) else None
         if word.text in _OPEN:
             close = _closing(words, index)
-            if close is None or (not reach and word.text in "（("):
+            if close is None or (not index and word.text in "（("):
                 break
             if reach and word.text not in "（(" and not (close + 1 < len(words) and _is_noun(words[close + 1], rules)):
                 break
             nested = word.text in "（("
-            reach = words[close].end if not nested or words[close].start - word.end <= 3 else reach
+            reach = words[close].end if not nested or (reach and words[close].start - word.end <= 3) else reach
             index = close + 1
             continue
         if word.kind == "m" and reach and following is not None and following.text == "强":
@@ -79,6 +79,17 @@ def _phrase_length(window: str, rules: CountRules) -> int:
             continue
         if word.kind == "m" and reach and words[index - 1].text not in rules.heads:
             return 0 if rules.head_of_clause.match(window) else reach
+        if reach and words[index - 1].text in rules.heads and word.text[0] in rules.function_chars:
+            break
+        if (
+            word.kind == "v"
+            and reach
+            and words[index - 1].text in _CLOSE
+            and following is not None
+            and _is_noun(following, rules)
+        ):
+            index += 1
+            continue
         if _is_noun(word, rules) and not (reach and word.kind == "l" and len(word.text) > 3):
             reach = word.end
         elif not _goes_on(word, following, bool(reach), rules):
@@ -107,10 +118,14 @@ def _goes_on(word: Word, following: Word | None, reached: bool, rules: CountRule
     if reached and word.text in rules.predicates:
         return False
     if word.text in rules.attributes_after:
-        return noun_next or (not reached and (following.text in rules.attributes_after or following.text == "的"))
+        return (
+            noun_next
+            or following.text in _OPEN
+            or (not reached and (following.text in rules.attributes_after or following.text == "的"))
+        )
     if word.text in rules.predicates:
         return False
-    if word.kind in _MODIFIERS or (word.kind in ("nr", "x") and len(word.text) > 1 and not reached):
+    if word.kind in _MODIFIERS or word.text[0] == "首" or (word.kind in ("nr", "x") and len(word.text) > 1 and not reached):
         return noun_next or following.kind in _MODIFIERS or following.text in _OPEN or (following.text == "的" and not reached)
     if word.text == "的":
         return not reached and noun_next

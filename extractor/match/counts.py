@@ -70,20 +70,30 @@ def _measure(text: str, numeral: Numeral, rules: CountRules) -> tuple[Measure, i
 
 def _count(text: str, numerals: Sequence[Numeral], index: int, found: tuple[Measure, int], rules: CountRules) -> _Count | None:
     """The number in front of a measure word, None where it is an ordinal, a name, a code or vague."""
-    numeral = numerals[index]
+    numeral = _without_item_number(text, numerals[index])
     reading = None if numeral.text[0] in "数几" else read_numeral(numeral.text)
     if reading is None or (numeral.text[0] in rules.phrase_first and rules.phrase.match(text, numeral.start)):
         return None
-    start = numeral.start
+    start, outer = numeral.start, numerals[index].start
     left = numerals[index - 1] if index else None
     if left is not None and text[left.end : start].strip() in rules.range_joins and reading.high is None:
         low = read_numeral(left.text)
         value = share_scale(left.text, low.low, numeral.text, reading.low, ordered=True) if low else reading.low
         if value < reading.low:
-            start, reading = left.start, Reading(value, reading.low, reading.approximate)
-    if not _is_cardinal(text, start, numeral, reading, rules):
+            start = outer = left.start
+            reading = Reading(value, reading.low, reading.approximate)
+    if not _is_cardinal(text, outer, numeral, reading, rules):
         return None
     return _Count(start, found[1], reading, found[0])
+
+
+def _without_item_number(text: str, numeral: Numeral) -> Numeral:
+    """The 5 of a line that begins 1.5家企业: no measure word counts halves there, so the 1 is the line's number."""
+    item, point, rest = numeral.text.partition(".")
+    at_start = numeral.start == 0 or text[numeral.start - 1] == "\n"
+    if not (point and at_start and rest.isdigit() and len(item) < 3 and rest[0] != "0"):
+        return numeral
+    return Numeral(numeral.start + len(item) + 1, numeral.end, rest)
 
 
 def _is_cardinal(text: str, start: int, numeral: Numeral, reading: Reading, rules: CountRules) -> bool:

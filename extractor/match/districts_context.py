@@ -17,9 +17,9 @@ from extractor.rules.districts import Division, Gazetteer
 
 _ROUNDS = 5
 _TINY = 2  # letters of the shortest full names (和县, 高县), which are often only the seam of two words
+_LONGEST_ROW_GAP = 12  # letters between two names of a row, with the counts that may stand there (和平3家、河东2家)
 _LONGEST_GAP = 3  # letters between two names that still belong together
 _NEAR = 6  # names before the one in question that count as near
-_BETWEEN = re.compile(r"[、，,/和与及至到\s]{1,3}|以及|等地?[、，]")
 _GAP = re.compile(r"[\s|｜]{0,3}")
 _HOME = {"TW": "710000", "HK": "810000"}
 
@@ -72,11 +72,13 @@ def resolve(
 def _linked(state: _State, index: int) -> tuple[Division, str] | None:
     """The division under the one named right before (厦门湖里), or above the one named right after (朝阳龙城区)."""
     candidate = state.candidates[index]
-    if not candidate.full and any(option.level == 1 for option in candidate.options):
+    before = state.candidates[index - 1] if index else None
+    twice = before is not None and before.name == candidate.name  # 吉林吉林 is the province and its city
+    if not candidate.full and not twice and any(option.level == 1 for option in candidate.options):
         return None
     if candidate.word and not _ends_there(state, index):
         return None
-    above = state.division_at(index - 1) if index and _touch(state, state.candidates[index - 1], candidate) else None
+    above = state.division_at(index - 1) if before and _touch(state, before, candidate) else None
     if above is None:
         return None
     under = (option for option in candidate.options if above.code in state.gazetteer.lineage(option.code)[1:])
@@ -107,11 +109,10 @@ def _full(state: _State, index: int) -> tuple[Division, str] | None:
         rowed = next((option for option in timely if _in_row(state, index, option) and state.within[option.parent]), None)
         return (known, "again") if known else (rowed, "row") if rowed else None
     if candidate.name in state.gazetteer.patterns.needs_parent:
-        timely = [option for option in timely if state.within[option.parent]]
-    if len(candidate.name) == _TINY and candidate.name in {option.name for option in timely}:
-        if not stands_alone(state.text, candidate, state.gazetteer):
-            return None
-        timely = [option for option in timely if any(state.named[code] for code in state.gazetteer.lineage(option.code)[1:])]
+        timely = [option for option in timely if state.within[option.parent] or _under_named(state, option)]
+    tiny = len(candidate.name) == _TINY and candidate.name in {option.name for option in candidate.options}
+    if tiny and not stands_alone(state.text, candidate, state.gazetteer):
+        return None
     if len(timely) == 1 and (state.region == "CN" or _at_home(state, timely[0])):
         return timely[0], "full"
     best = _voted(state, index, timely)
@@ -124,7 +125,11 @@ def _latest(options: tuple[Division, ...]) -> list[Division]:
 
 def _at_home(state: _State, option: Division) -> bool:
     """In an article from Taiwan or Hong Kong a mainland county counts only where its province is named (中山区 is not 大连's)."""
-    return option.level < 3 or any(state.named[code] for code in state.gazetteer.lineage(option.code)[1:])
+    return option.level < 3 or _under_named(state, option)
+
+
+def _under_named(state: _State, option: Division) -> bool:
+    return any(state.named[code] for code in state.gazetteer.lineage(option.code)[1:])
 
 
 def _short(state: _State, index: int) -> tuple[Division, str] | None:
@@ -161,7 +166,7 @@ def _backed(state: _State, index: int, option: Division) -> bool:
         return not candidate.word or _ends_there(state, index)
     if option.level < 3:
         return state.within[option.code] > 0 or state.named[option.parent] > 0 or _leads(state, index, option)
-    return not candidate.word and any(state.named[code] for code in state.gazetteer.lineage(option.code)[1:])
+    return not candidate.word and _under_named(state, option)
 
 
 def _leads(state: _State, index: int, option: Division) -> bool:
@@ -173,15 +178,28 @@ def _leads(state: _State, index: int, option: Division) -> bool:
 
 
 def _in_row(state: _State, index: int, option: Division) -> bool:
-    """Whether a settled name of the same province (for a prefecture: any) stands next to it, with only 、 or 和 between."""
-    for other in (index - 1, index + 1):
-        division = state.division_at(other) if 0 <= other < len(state.candidates) else None
-        if division is None or (division.code[:2] != option.code[:2] and not division.level == option.level == 2):
-            continue
-        first, second = sorted((state.candidates[index], state.candidates[other]), key=lambda candidate: candidate.start)
-        if second.start - first.end <= _LONGEST_GAP and _BETWEEN.fullmatch(state.text, first.end, second.start):
-            return True
-    return False
+    """Whether the name stands in a row (only 、 or 和, or counts and 、, between) with a place that speaks for this reading."""
+    return any(
+        0 <= other < len(state.candidates) and _row_mates(state, index, other) and _speaks_for(state, other, option)
+        for other in (index - 1, index + 1)
+    )
+
+
+def _row_mates(state: _State, index: int, other: int) -> bool:
+    first, second = state.candidates[min(index, other)], state.candidates[max(index, other)]
+    between = state.gazetteer.patterns.row_between
+    return second.start - first.end <= _LONGEST_ROW_GAP and between.fullmatch(state.text, first.end, second.start) is not None
+
+
+def _speaks_for(state: _State, other: int, option: Division) -> bool:
+    """Whether a settled place is of the same province (for a prefecture: any prefecture), or an open one can be of the same
+    prefecture and that is named in the article."""
+    division = state.division_at(other)
+    if division is not None:
+        return division.code[:2] == option.code[:2] or division.level == option.level == 2
+    if option.level != 3 or not state.within[option.parent]:
+        return False
+    return any(mate.parent == option.parent and mate.code != option.code for mate in state.candidates[other].options)
 
 
 def _voted(state: _State, index: int, options: list[Division]) -> Division | None:

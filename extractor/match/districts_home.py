@@ -31,8 +31,8 @@ def home(mentions: Iterable[Mention], *, title_end: int = 0) -> str | None:
 
 
 def resolve_body(name: str, home_code: str, gazetteer: Gazetteer, *, year: int | None = None) -> str | None:
-    """The full name of the division meant by a body or award whose name begins with 市, 区, 省 … alone: in an article from 350206,
-    市政府质量奖 is that of 厦门市. None where the name begins otherwise or the place has no such division above it."""
+    """The full name of the division meant by a body or award whose name begins with 市, 区, 省 … alone: in an article of 350206,
+    市政府质量奖 is that of 厦门市. None where it begins otherwise or the place has no such division above it."""
     kind = _KIND.match(name)
     if kind is None:
         return None

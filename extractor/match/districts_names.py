@@ -13,6 +13,7 @@ from extractor.model import Span
 from extractor.rules.districts import Division, Gazetteer
 
 _KINDS = ("省", "市", "区", "县", "旗", "州", "盟")
+_PAIR = 2  # letters of most short forms; longer ones (五大连池) are hardly ever words by chance
 _BEFORE = 6  # letters before a name that can hold 通讯员 and a surname, and the letter before them
 _WINDOW = 8  # letters on each side of a name that are segmented with it; longer than nearly all dictionary words
 
@@ -39,32 +40,70 @@ class Candidate:
     options: tuple[Division, ...]
 
 
+class _Meaning(NamedTuple):
+    """What a name can mean, wherever it stands. `strong` names are taken before weaker ones that overlap them."""
+
+    strong: bool
+    full: bool
+    word: bool
+    options: tuple[Division, ...]
+
+
 class _Hit(NamedTuple):
     start: int
     end: int
     name: str
-    strong: bool
+    meaning: _Meaning
+
+
+_TRAP = _Meaning(strong=True, full=False, word=False, options=())
 
 
 def find_candidates(
     text: str, gazetteer: Gazetteer, *, year: int | None, blocked: Sequence[Span]
 ) -> tuple[list[Candidate], list[Dropped]]:
     """The names in the text that do not overlap, in order, and those put aside by what stands around them."""
-    closed = _Ranges(blocked)
-    hits = [_Hit(*hit, _is_strong(gazetteer, hit[2], year)) for hit in gazetteer.hits(text) if not closed.meets(hit[0], hit[1])]
-    hits = [hit for hit in hits if hit.name in gazetteer.traps or not _is_other_word(gazetteer, text, hit)]
+    taken = _without_overlaps(_hits(text, gazetteer, year, _Ranges(blocked)), gazetteer, year)
+    starts = {hit.start for hit in taken if hit.meaning.strong}
     kept: list[Candidate] = []
     dropped: list[Dropped] = []
-    for hit in _without_overlaps(hits, gazetteer):
-        if hit.name in gazetteer.traps:
+    for hit in taken:
+        if hit.meaning is _TRAP:
             continue
-        candidate = _candidate(hit, gazetteer, year)
-        reason = _fault(candidate, text, gazetteer)
-        if not reason:
-            kept.append(candidate)
-        else:
+        candidate = Candidate(hit.start, hit.end, hit.name, hit.meaning.full, hit.meaning.word, hit.meaning.options)
+        reason = _fault(candidate, text, gazetteer, followed=hit.end in starts)
+        if reason:
             dropped.append(Dropped(hit.start, hit.end, hit.name, reason))
+        else:
+            kept.append(candidate)
     return kept, dropped
+
+
+def _hits(text: str, gazetteer: Gazetteer, year: int | None, closed: _Ranges) -> list[_Hit]:
+    """Every name outside the closed ranges whose last letter does not belong to the next word (浦东新区 in 浦东新区域)."""
+    meanings: dict[str, _Meaning] = {}
+    hits: list[_Hit] = []
+    for start, end, name in gazetteer.hits(text):
+        if name not in meanings:
+            meanings[name] = _meaning(name, gazetteer, year)
+        trap = meanings[name] is _TRAP
+        if not closed.meets(start, end) and (trap or not gazetteer.patterns.suffix_word.match(text, end)):
+            hits.append(_Hit(start, end, name, meanings[name]))
+    return hits
+
+
+def _meaning(name: str, gazetteer: Gazetteer, year: int | None) -> _Meaning:
+    if name in gazetteer.traps:
+        return _TRAP
+    readings, patterns = gazetteer.readings[name], gazetteer.patterns
+    options = [reading.division for reading in readings if reading.form != "short"]
+    full = bool(options)
+    if not any(option.in_use(year) for option in options):  # 沙县, given up, is the short form of 沙县区 now
+        options += [reading.division for reading in readings if reading.form == "short"]
+    word = not full and (name in patterns.words or name in patterns.ordinary)
+    high = any(option.level < 3 and option.in_use(year) for option in options)
+    strong = name not in patterns.generic if full else not word and (high or len(name) > _PAIR)
+    return _Meaning(strong, full, word, _by_time(options, year))
 
 
 class _Ranges:
@@ -86,58 +125,34 @@ class _Ranges:
         return index >= 0 and self._ends[index] > start
 
 
-def _is_strong(gazetteer: Gazetteer, name: str, year: int | None) -> bool:
-    """Whether the name is taken before weaker ones that overlap it: full names, and short forms of high divisions."""
-    if name in gazetteer.traps:
-        return True
-    readings = gazetteer.readings[name]
-    if any(reading.form != "short" for reading in readings):
-        return name not in gazetteer.patterns.generic
-    return name not in gazetteer.patterns.ordinary and any(
-        reading.division.level < 3 and reading.division.in_use(year) for reading in readings
-    )
-
-
-def _is_other_word(gazetteer: Gazetteer, text: str, hit: _Hit) -> bool:
-    """Whether the name's last letter belongs to the next word (浦东新区 in 浦东新区域)."""
-    return gazetteer.patterns.suffix_word.match(text, hit.end) is not None
-
-
-def _without_overlaps(hits: list[_Hit], gazetteer: Gazetteer) -> list[_Hit]:
+def _without_overlaps(hits: list[_Hit], gazetteer: Gazetteer, year: int | None) -> list[_Hit]:
     """Strong names first, each time the leftmost and longest; weaker ones in what is left."""
-    strong = _leftmost_longest([hit for hit in hits if hit.strong], gazetteer)
+    strong = _leftmost_longest([hit for hit in hits if hit.meaning.strong], gazetteer, year)
     starts = [hit.start for hit in strong]
     ends = [hit.end for hit in strong]
-    free = [hit for hit in hits if not hit.strong and bisect_right(ends, hit.start) == bisect_left(starts, hit.end)]
-    return sorted([*strong, *_leftmost_longest(free, gazetteer)])
+    weak = (hit for hit in hits if not hit.meaning.strong)
+    free = [hit for hit in weak if bisect_right(ends, hit.start) == bisect_left(starts, hit.end)]
+    return sorted([*strong, *_leftmost_longest(free, gazetteer, year)], key=lambda hit: hit.start)
 
 
-def _leftmost_longest(hits: list[_Hit], gazetteer: Gazetteer) -> list[_Hit]:
+def _leftmost_longest(hits: list[_Hit], gazetteer: Gazetteer, year: int | None) -> list[_Hit]:
     taken: list[_Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not taken or hit.start >= taken[-1].end:
             taken.append(hit)
         elif _shares_kind(taken[-1], hit, gazetteer):
             before = taken[-1]
-            taken[-1:] = [_Hit(before.start, before.end - 1, before.name[:-1], True), hit]
+            name = before.name[:-1]
+            taken[-1:] = [_Hit(before.start, before.end - 1, name, _meaning(name, gazetteer, year)), hit]
     return taken
 
 
 def _shares_kind(before: _Hit, hit: _Hit, gazetteer: Gazetteer) -> bool:
     """Whether the first name's last letter begins a county of it: 济南市中区 is 济南 and 市中区."""
-    if hit.start != before.end - 1 or before.name[:-1] not in gazetteer.readings:
+    if hit.start != before.end - 1 or not hit.meaning.full or before.name[:-1] not in gazetteer.readings:
         return False
-    above = {reading.division.code for reading in gazetteer.readings[before.name]} if before.name in gazetteer.readings else set()
-    return any(reading.form == "full" and reading.division.parent in above for reading in gazetteer.readings.get(hit.name, ()))
-
-
-def _candidate(hit: _Hit, gazetteer: Gazetteer, year: int | None) -> Candidate:
-    readings = gazetteer.readings[hit.name]
-    named = [reading.division for reading in readings if reading.form != "short"]
-    full = bool(named)
-    options = [*named, *(reading.division for reading in readings if reading.form == "short" and not named)]
-    word = hit.name in gazetteer.patterns.words or hit.name in gazetteer.patterns.ordinary
-    return Candidate(hit.start, hit.end, hit.name, full, word and not full, _by_time(options, year))
+    above = {option.code for option in before.meaning.options}
+    return any(option.parent in above for option in hit.meaning.options)
 
 
 def _by_time(options: list[Division], year: int | None) -> tuple[Division, ...]:
@@ -146,14 +161,14 @@ def _by_time(options: list[Division], year: int | None) -> tuple[Division, ...]:
     return tuple({option.code: option for option in reversed(ranked)}[code] for code in dict.fromkeys(o.code for o in ranked))
 
 
-def _fault(candidate: Candidate, text: str, gazetteer: Gazetteer) -> str:
-    """Why the name cannot count there, "" where it can."""
+def _fault(candidate: Candidate, text: str, gazetteer: Gazetteer, *, followed: bool) -> str:
+    """Why the name cannot count there, "" where it can. What is `followed` by another name (唐山 路南区) is no part of a word."""
     patterns = gazetteer.patterns
     if patterns.after_any.match(text, candidate.end):
         return "part of a branch's or firm's name"
     if candidate.full and candidate.name.endswith(_KINDS):
         return ""
-    if patterns.after_short.match(text, candidate.end):
+    if not followed and patterns.after_short.match(text, candidate.end):
         return "part of another name"
     if patterns.given_name.search(text[max(0, candidate.start - _BEFORE) : candidate.start]):
         return "part of a person's name"

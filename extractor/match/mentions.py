@@ -14,7 +14,7 @@ from extractor.match.money import find_amounts
 from extractor.match.organisations import find_grantors, find_organisations
 from extractor.match.persons import find_persons
 from extractor.match.projects import find_projects
-from extractor.match.slots import top_level
+from extractor.match.slots import count_core, top_level, with_owners
 from extractor.model import Document, Mention, Span
 from extractor.rules.pack import RulePack
 
@@ -57,4 +57,5 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
         *find_projects(text, pack.names),
     ]
     everything = sorted([*named, *districts, *awards, *amounts, *counts], key=lambda m: (m.start, m.end, m.type))
-    return Found(tuple(everything), tuple(top_level(everything)), tuple(districts), place, region_of)
+    cored = [count_core(text, m) if m.type == "count" else m for m in everything]
+    return Found(tuple(everything), tuple(with_owners(text, top_level(cored))), tuple(districts), place, region_of)

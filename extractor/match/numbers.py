@@ -132,11 +132,11 @@ def _combine(parts: list[str]) -> Decimal | None:
             number, last_scale, spoken_zero = None, SMALL[part], False
             continue
         elif part in BIG:
-            section += number or 0
-            done, section = _lift(done, done_scale, section, BIG[part])
+            given = section + number if number is not None else section or None
+            done, section = _lift(done, done_scale, given, BIG[part])
             number, done_scale, last_scale, spoken_zero = None, BIG[part], BIG[part], False
             continue
-        elif part[0] == "点":
+        elif part[0] == "点" and len(part) > 1:
             fraction = Decimal("0." + "".join(str(DIGITS[digit]) for digit in part[1:]))
             number = _spoken(number or Decimal(0), last_scale, spoken_zero) + fraction
             last_scale = 0
@@ -153,11 +153,11 @@ def _spoken(number: Decimal, last_scale: int, zero: bool) -> Decimal:
     return number * last_scale / 10 if last_scale >= 100 and not zero and number < 10 else number
 
 
-def _lift(done: Decimal, done_scale: int, section: Decimal, scale: int) -> tuple[Decimal, Decimal]:
+def _lift(done: Decimal, done_scale: int, section: Decimal | None, scale: int) -> tuple[Decimal, Decimal]:
     """`done` and `section` after a 万, 亿 or 兆: 1亿2千万 adds, 3千万亿 and 4万5千亿 multiply, a bare 亿 is one."""
-    if done_scale and (scale > done_scale or not section):
-        return (done + section) * scale, Decimal(0)
-    return done + (section or Decimal(1)) * scale, Decimal(0)
+    if done_scale and (scale > done_scale or section is None):
+        return (done + (section or 0)) * scale, Decimal(0)
+    return done + (Decimal(1) if section is None else section) * scale, Decimal(0)
 
 
 _TRAILING_SCALE = re.compile(rf"(?:[{_S}]?万亿|[{_B}kKwW]|[{_S}])$")
@@ -181,4 +181,5 @@ def share_scale(left: str, low: Decimal, right: str, high: Decimal, *, ordered: 
 
 def exact(number: Decimal) -> Decimal:
     """The same number without an exponent or trailing zeros behind the point."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()

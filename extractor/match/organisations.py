@@ -19,6 +19,7 @@ LONGEST_CELL = 40
 PLANT = re.compile(r"(?:工厂|分厂|[一二三四五六七八九十]厂|厂)(?![商家房区长址界内里])")
 BODY_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_BODY = 26
+WIDEST = 16
 
 
 def find_organisations(
@@ -64,8 +65,24 @@ def _by_suffix(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator
     for match in rules.organisations.suffixes.finditer(text):
         index = bisect_right(walls, match.start()) - 1
         start = name_start(text, match.start(), rules.organisations.edges, floor=walls[index] if index >= 0 else 0)
-        if _is_organisation(text[start : match.start()], rules):
+        if not _is_organisation(text[start : match.start()], rules):
+            start = _wide_start(text, match.start(), walls[index] if index >= 0 else 0, rules)
+        if start < match.start():
             yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.suffix")
+
+
+def _wide_start(text: str, suffix: int, wall: int, rules: NameRules) -> int:
+    """The place at which a name with 与 or 和 in it begins (泉州市企业与企业家联合会); `suffix` where there is none."""
+    position = suffix
+    while position > max(wall, suffix - WIDEST) and BODY_CHARACTER.match(text, position - 1):
+        position -= 1
+    for word in tokens_of(text[position:suffix]):
+        start = position + word.start
+        rest = text[start:suffix]
+        joined = "与" in rest or "和" in rest or "及" in rest
+        if joined and is_place(word.text, rules.edges) and rules.organisations.edges.stops.search(rest) is None:
+            return start
+    return suffix
 
 
 def _is_organisation(core: str, rules: NameRules) -> bool:

@@ -6,9 +6,10 @@ the mentions and to the document's offsets.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
@@ -58,6 +59,61 @@ def top_level(mentions: Iterable[Mention]) -> list[Mention]:
             continue
         kept.append(mention)
     return kept
+
+
+_POST = re.compile("(?:的|[^，。、；：:,;（）()“”\\s]{0,12}(?:长|总|师|员|人|记|任|理|事|授|家|士|匠|机|者|工|手|监|代表|教练))$")
+_OF = re.compile("[^，。；：,;（）()\\n]{0,16}的?(?:“)?$")
+_BY = re.compile("(?:凭借|凭|依靠|依托|靠|以|因|携|通过)[^，。；]{0,8}$")
+
+
+def with_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with a person's employer and a project's owner joined to them (A公司董事长张三 is one person).
+
+    A project that somebody wins by (凭借“…”获奖) is not a recipient and is left out.
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = text[max(0, mention.start - 20) : mention.start]
+        if mention.type == "project" and _BY.search(before):
+            continue
+        while kept and mention.type in ("person", "project") and kept[-1].type in ("company", "organisation"):
+            between = text[kept[-1].end : mention.start]
+            joined = kept[-1].end
+            if (mention.type == "person" and between and _POST.fullmatch(between)) or (
+                mention.type == "project" and _owned(between)
+            ):
+                mention = replace(mention, start=kept.pop().start)
+                joined = mention.start
+                while (
+                    kept
+                    and kept[-1].type in ("company", "organisation")
+                    and text[kept[-1].end : joined] in ("与", "和", "、", "及")
+                ):
+                    if mention.type == "person":
+                        break
+                    mention = replace(mention, start=kept.pop().start)
+                    joined = mention.start
+            break
+        kept.append(mention)
+    return kept
+
+
+def _owned(between: str) -> bool:
+    """Whether the text between a company and a project says that it is the company's (研发的“)."""
+    return "的" in between[-3:] and _OF.fullmatch(between) is not None
+
+
+_NUMERAL = "[0-9０-９.,，．〇零一二两三四五六七八九十百千万亿廿]+"
+
+
+def count_core(text: str, mention: Mention) -> Mention:
+    """A count without its object: the number and its measure word, so that other mentions may stand where the object is."""
+    pattern = f"{_NUMERAL}[多余几来]?[万亿]?[多余]?\\s?{re.escape(mention.unit or '')}"
+    found = list(re.finditer(pattern, text[mention.start : mention.end]))
+    if not found:
+        return mention
+    match = found[-1] if mention.end - mention.start == found[-1].end() else found[0]
+    return replace(mention, start=mention.start + match.start(), end=mention.start + match.end())
 
 
 def slot_text(text: str, span: Span, mentions: Sequence[Mention]) -> Slotted:

@@ -28,7 +28,7 @@ def to_frames(results: Iterable[ArticleResult | Reject]) -> dict[str, pandas.Dat
     frames: dict[str, pandas.DataFrame] = {}
     for table in TABLES:
         names = [column.name for column in table.columns]
-        frame = pandas.DataFrame.from_records(rows[table.name], columns=names).astype(object)
+        frame = pandas.DataFrame(rows[table.name], columns=names, dtype=object)
         types = {column.name: _DTYPES[column.type] for column in table.columns if column.type in _DTYPES}
         frames[table.name] = frame.astype(types)
     return frames

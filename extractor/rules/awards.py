@@ -27,6 +27,7 @@ class AwardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     graded_inside: list[str]
     canonical: dict[str, str]
     title_ends: list[str]
+    title_weak_ends: list[str]
     title_levels: list[str]
     title_names: list[str]
     title_generic: list[str]

@@ -39,6 +39,7 @@ class DistrictRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surnames: str
     suffix_words: list[str]
     boundary_after: str
+    row_between: str
 
 
 class Division(NamedTuple):
@@ -79,6 +80,7 @@ class DistrictPatterns:
     after_any: re.Pattern[str]
     suffix_word: re.Pattern[str]
     boundary_after: re.Pattern[str]
+    row_between: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,7 @@ def _patterns(rules: DistrictRules) -> DistrictPatterns:
         after_any=re.compile("|".join(rules.not_after_any)),
         suffix_word=re.compile("|".join(rules.suffix_words)),
         boundary_after=re.compile(rules.boundary_after),
+        row_between=re.compile(rules.row_between),
     )
 
 

@@ -18,9 +18,10 @@ from extractor.rules.yaml_io import Located, convert, load_located
 
 
 class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Conditions on slot values: a pattern the award's name must contain, or its kind."""
+    """Conditions: a pattern that the award's name or the sentence must contain, or the award's kind."""
 
     award: str | None = None
+    sentence: str | None = None
     award_kind: Literal["prize", "title"] | None = None
 
 
@@ -70,6 +71,7 @@ class FactRule:
     spec: RuleSpec
     pattern: Pattern
     award: regex.Pattern[str] | None
+    sentence: regex.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,10 @@ class CuePatterns:
 
 @dataclass(frozen=True, slots=True)
 class AwardFactRules:
-    """The award fact rules in their order of trial: priority, then the file's order."""
+    """The award fact rules in their order of trial: priority, then the file's order; `inheriting` need no award beside them."""
 
     rules: tuple[FactRule, ...]
+    inheriting: tuple[FactRule, ...]
     cues: CuePatterns
 
 
@@ -109,7 +112,15 @@ def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, 
             message = f'{error} in rule "{spec.id}"'
             problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
             continue
-        rules.append(FactRule(spec, pattern, regex.compile(spec.when.award) if spec.when.award else None))
+        when = spec.when
+        rules.append(
+            FactRule(
+                spec,
+                pattern,
+                regex.compile(when.award) if when.award else None,
+                regex.compile(when.sentence) if when.sentence else None,
+            )
+        )
     if problems:
         raise RuleError(problems)
     return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
@@ -121,8 +132,10 @@ def load_award_facts(path: Path) -> AwardFactRules:
     file = convert(located, AwardFactFile)
     cues = file.cues
     own = {"city": cues.own_city, "county": cues.own_county, "province": cues.own_province}
+    rules = compile_rules(located, file.rules, file.fragments)
     return AwardFactRules(
-        rules=compile_rules(located, file.rules, file.fragments),
+        rules=rules,
+        inheriting=tuple(rule for rule in rules if rule.spec.inherit == "award"),
         cues=CuePatterns(
             denied=re.compile(alternation(cues.denied)),
             void=re.compile(alternation(cues.void)),
@@ -131,6 +144,6 @@ def load_award_facts(path: Path) -> AwardFactRules:
             applied=re.compile(alternation(cues.applied)),
             cumulative=re.compile(alternation(cues.cumulative)),
             own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),
-            pronoun=re.compile(alternation(cues.pronouns)),
+            pronoun=re.compile("|".join(cues.pronouns)),
         ),
     )

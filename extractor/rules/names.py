@@ -8,81 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.rules.districts import DistrictRules, short_form
+from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.yaml_io import load_as
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 # Marks that may follow a short name.
 MARKS = r"，。；：:,;（(”》）)\n"
-
-
-class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`rules/mentions/companies.yaml` as written; each list of words is one string, split at white space."""
-
-    legal_form: str
-    strong: str
-    weak: tuple[str, ...]
-    branches: str
-    branch_heads: str
-    parents: str
-    not_in_brackets: str
-    never: str
-    stops: str
-    introducers: str
-    introduced_by: str
-    introduced_alone: str
-    before_place: str
-    particles: str
-    brand_particles: str
-    prepositions: str
-    class_words: str
-    business: str
-    heads: str
-    generic: str
-    common_works: str
-    acronyms: str
-    endings: str
-    after_short: str
-    company_offices: str
-    define_words: str
-    list_tail: str
-    list_heads: str
-    company_columns: str
-    places: str
-    countries: str
-
-
-class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`rules/mentions/organisations.yaml` as written."""
-
-    suffixes: tuple[str, ...]
-    generic: str
-    stops: str
-    columns: str
-    government: tuple[str, ...]
-    government_names: str
-    government_generic: str
-    government_lead: str
-
-
-class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`rules/mentions/persons.yaml` as written."""
-
-    surnames: str
-    double_surnames: str
-    never: str
-    not_last: str
-    titles: str
-    before: str
-    after: str
-    columns: str
-    project_heads: str
-    project_ends: str
-    project_before: str
-    project_after: str
-    project_columns: str
-    project_never: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +56,6 @@ class CompanyNames:
     stock_code: re.Pattern[str]
     introduction: re.Pattern[str]
     list_tail: re.Pattern[str]
-    list_heads: tuple[str, ...]
     company_office: re.Pattern[str]
     columns: frozenset[str]
 
@@ -158,13 +91,15 @@ class PersonNames:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """All rules about names. `aliases` maps a well-known short name to the full one."""
+    """All rules about names. `aliases` maps a well-known short name to the full one; `alias_search` finds them, the longest
+    first, by their order in `aliases`."""
 
     edges: EdgeRules
     companies: CompanyNames
     organisations: OrganisationNames
     persons: PersonNames
     aliases: Mapping[str, str]
+    alias_search: AhoCorasick
 
 
 def load_names(root: Path, *, places: Iterable[str] = ()) -> NameRules:
@@ -184,6 +119,7 @@ def load_names(root: Path, *, places: Iterable[str] = ()) -> NameRules:
         organisations=_organisations(organisation, company, known),
         persons=_persons(person),
         aliases=aliases,
+        alias_search=AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest),
     )
 
 
@@ -243,11 +179,13 @@ def _edges(company: CompanyRules, places: frozenset[str], more_stops: str = "") 
 
 def _companies(rules: CompanyRules) -> CompanyNames:
     branches = rules.branches.split()
+    entries = (*rules.strong.split(), *branches, *rules.weak)
+    firsts = "".join(sorted({*HAN.findall(rules.legal_form), *(entry[0] for entry in entries)}))
+    literals = suffix_pattern(entries)
     verbs = alternation(word for word in rules.after_short.split() if len(word) > 1)
     name = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}?)"
-    literals = suffix_pattern((*rules.strong.split(), *branches, *rules.weak))
     return CompanyNames(
-        suffixes=re.compile(f"(?P<legal>{rules.legal_form})|(?P<literal>{literals})"),
+        suffixes=re.compile(f"(?=[{firsts}])(?:(?P<legal>{rules.legal_form})|(?P<literal>{literals}))"),
         branches=frozenset(branches),
         branch_heads=re.compile(alternation(rules.branch_heads.split())),
         parents=tuple(rules.parents.split()),
@@ -270,7 +208,6 @@ def _companies(rules: CompanyRules) -> CompanyNames:
             r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，,。；（(”\"])"
         ),
         list_tail=re.compile(rules.list_tail.replace("LEAD", alternation(rules.introduced_by.split()))),
-        list_heads=tuple(sorted(rules.list_heads.split(), key=len, reverse=True)),
         company_office=re.compile(alternation(rules.company_offices.split())),
         columns=frozenset(rules.company_columns.split()),
     )
@@ -294,7 +231,7 @@ def _persons(rules: PersonRules) -> PersonNames:
     last = rf"(?![{re.escape(rules.not_last)}])[\u4e00-\u9fff]"
     return PersonNames(
         name=re.compile(
-            rf"(?:[\u4e00-\u9fff]{{1,6}}[·•][\u4e00-\u9fff]{{1,8}}(?:[·•][\u4e00-\u9fff]{{1,8}})?|{surname}(?:{last}{{2}}|{last}))"
+            rf"(?:[\u4e00-\u9fff]{{1,6}}[·•][\u4e00-\u9fff]{{1,8}}(?:[·•][\u4e00-\u9fff]{{1,8}})?|{surname}(?:[\u4e00-\u9fff]{last}|{last}))"
         ),
         never=frozenset(rules.never.split()),
         titles=re.compile(alternation(rules.titles.split())),

@@ -161,6 +161,7 @@ class CountFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifiers_after: list[str]
     heads: list[str]
     after_head: str
+    function_chars: str
     predicates: list[str]
     attributes: list[str]
     attributes_after: list[str]
@@ -184,6 +185,7 @@ class CountRules:
     qualifier_before: re.Pattern[str]
     qualifier_after: re.Pattern[str]
     heads: frozenset[str]
+    function_chars: str
     head_now: re.Pattern[str]
     head_of_clause: re.Pattern[str]
     predicates: frozenset[str]
@@ -215,6 +217,7 @@ def compile_counts(file: CountFile) -> CountRules:
         qualifier_before=re.compile(f"(?P<word>{qualifiers}) ?$"),
         qualifier_after=re.compile(any_of(file.qualifiers_after)),
         heads=frozenset(file.heads),
+        function_chars=file.function_chars,
         head_now=re.compile(f'{heads}(?=$|[{re.escape(file.after_head)}]|[^\u4e00-\u9fffA-Za-z0-9、“”"（(])'),
         head_of_clause=re.compile(f"[^，。；！？：,;!?、\\n]{{1,20}}?的(?P<head>{heads})"),
         predicates=frozenset(file.predicates),

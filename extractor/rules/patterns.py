@@ -17,7 +17,16 @@ import regex
 
 _PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
 _BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)])?"
-_SEPARATOR = "(?:[、，,；;/／]|\\s{1,3})?(?:以及|还有|和|与|及|并|或)?"
+_JOIN = "(?:以及|还有|和|与|及|并|或)"
+# Between names a comma may stand alone; behind a counted group (3家组织，) it needs a word with it, or a clause would begin.
+_SEPARATOR = f"(?:(?:[、，,；;/／]|\\s{{1,3}}){_JOIN}?|{_JOIN})"
+_AFTER_GROUP = f"(?:[、/／]{_JOIN}?|[，,]?{_JOIN})"
+# A group's noun holds no verb of winning: 5家企业获奖 is a group and a verb.
+_VERB_CHARS = "获得奖捧摘授被入上荣斩夺参申由"
+# A group's noun may stand before its number (单位12个、个人9名).
+_GROUP_NOUN = "(?:企业|单位|组织|个人|集体|项目|产品|成果|学校)"
+# All private-use characters that slots can have.
+_SLOTS = "\ue010-\ue02f"
 # An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
 MAX_ITEMS = 200
 
@@ -94,10 +103,21 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
 
 
 def _enumeration(chars: str, count: str) -> str:
-    """A run of items; a count among the allowed characters brings its noun (等8家企业, 3家组织) with it."""
+    """A run of items; where counts are allowed, a name may bring its group with it (A等8家企业) and a group may stand alone."""
     names = chars.replace(count, "")
-    item = f"[{names}]{_BRACKET}"
-    if count in chars:
-        noun = f"[^，。；：、！？（(\\n{chars}]{{0,14}}?"
-        item = f"(?:{item}|等?(?:共|共计)?{count}{noun}{_BRACKET})"
-    return f"{item}(?:{_SEPARATOR}{item}){{0,{MAX_ITEMS}}}(?:等)?"
+    if count not in chars:
+        name = _name(names)
+        return f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}等?"
+    noun = f"(?:[^，。；：、！？（(\\n{_VERB_CHARS}{_SLOTS}]{{0,14}}?{_BRACKET})"
+    group = f"{_GROUP_NOUN}?{count}{noun}"
+    if not names:
+        return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}"
+    name = _name(names)
+    named = f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}(?:等?(?:共|共计|这)?{group}|等)?"
+    item = f"(?:{named}|{group})"
+    return f"{item}(?:{_AFTER_GROUP}{item}){{0,20}}"
+
+
+def _name(chars: str) -> str:
+    """One name of an enumeration, in quotes or not, with the bracket behind it."""
+    return f"[“]?[{chars}][”]?{_BRACKET}"

@@ -55,6 +55,8 @@ def _articles(
                 yield article_of(record, f"{source}#{number}", options, encoding=lines.encoding)
             except UnreadableError as error:
                 yield Reject(source, place, str(error))
+    if not number:
+        raise UnreadableError("no rows")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -15,6 +16,10 @@ from extractor.sources.decode import Decoded, declared_encoding, decode, decode_
 from extractor.sources.formats import is_page
 from extractor.sources.options import ReadOptions
 from extractor.sources.streams import Input, read_article
+
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_HEADER_CHARACTERS = 2_000
+"""What is decoded of a header: the standard library takes a time that grows with the square of its words."""
 
 _MARKUP = re.compile(r"</(?:p|div|table|td|span|li|h[1-6]|article)>|<br\s*/?>|<p[\s>]", re.IGNORECASE)
 _MARKUP_AT_LEAST = 2
@@ -33,8 +38,11 @@ def read_html(item: Input, options: ReadOptions) -> Iterator[RawArticle]:
 
 def read_mhtml(item: Input, options: ReadOptions) -> Iterator[RawArticle]:
     """The first HTML part of the saved page as one article, or its first text part."""
-    message = message_from_bytes(read_article(item, options.max_article_bytes), policy=compat32)
-    parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml", "text/plain")]
+    try:
+        message = message_from_bytes(read_article(item, options.max_article_bytes), policy=compat32)
+        parts = [part for part in message.walk() if part.get_content_type() in _PAGE_TYPES]
+    except RecursionError as error:
+        raise UnreadableError("the saved page's parts are nested too deep") from error
     if not parts:
         raise UnreadableError("no HTML or text part in the saved page")
     part = next((part for part in parts if part.get_content_type() != "text/plain"), parts[0])
@@ -71,7 +79,7 @@ def media_of(text: str) -> Media:
 
 
 def _article(source: str, decoded: Decoded, media: Media, meta: dict[str, str]) -> RawArticle:
-    if not decoded.text.strip("\0 \t\r\n\ufeff\u3000"):
+    if not decoded.text.strip().strip("\0\ufeff \t\r\n"):
         raise UnreadableError("empty")
     return RawArticle(source, decoded.text, media, decoded.encoding, decoded.reason, meta)
 
@@ -83,10 +91,8 @@ def _charset(part: Message) -> str | None:
 
 def _header(message: Message, name: str) -> str:
     """The header's value with its MIME words decoded; empty where there is none."""
-    value = message.get(name)
-    if value is None:
-        return ""
+    value = str(message.get(name, ""))[:_HEADER_CHARACTERS]
     try:
-        return str(make_header(decode_header(str(value)))).strip()
-    except (LookupError, ValueError):
-        return str(value).strip()
+        return str(make_header(decode_header(value))).strip()
+    except (LookupError, ValueError, MessageError):
+        return value.strip()

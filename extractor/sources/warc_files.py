@@ -2,59 +2,50 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
-from typing import Any
 
 from extractor.errors import UnreadableError
 from extractor.model import Media, RawArticle, Reject
+from extractor.sources.http_messages import parse_response
 from extractor.sources.options import ReadOptions
 from extractor.sources.pages import article_from
 from extractor.sources.streams import Input
+from extractor.sources.warc_records import WarcRecord, warc_records
 
-_ARTICLE_RECORDS = ("response", "resource", "conversion")
 _MEDIA: dict[str, Media] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "": "text"}
 
 
 def read_warc(item: Input, options: ReadOptions) -> Iterator[RawArticle | Reject]:
-    """The responses (and resources and converted texts), called by their URL; failed ones and other media come as rejects."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.bufferedreaders import ChunkedDataException
-    from warcio.exceptions import ArchiveLoadFailed
+    """The responses (and resources and converted texts), called by their URL; failed ones and other media come as rejects.
 
+    `#N` counts these records. What can be read of a cut one is an article too.
+    """
     number = 0
-    try:
-        for record in ArchiveIterator(item.stream):
-            if record.rec_type not in _ARTICLE_RECORDS:
-                continue
-            number += 1
-            url = record.rec_headers.get_header("WARC-Target-URI") or item.source
-            place = f"record {number}, {url}"
+    for record in warc_records(item.stream, options.max_article_bytes):
+        number += 1
+        url = record.url or item.source
+        place = f"record {number}, {record.url}" if record.url else f"record {number}"
+        if record.fault:
+            yield Reject(item.source, place, record.fault)
+        if record.block or not record.fault:
             try:
                 yield _article(record, f"{url}#{number}", url, options)
-            except (UnreadableError, ChunkedDataException, zlib.error) as error:
+            except UnreadableError as error:
                 yield Reject(item.source, place, str(error))
-            if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
-                yield Reject(item.source, place, "the file ends inside this record")
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-        raise UnreadableError(f"damaged WARC file after record {number}: {error}") from error
     if not number:
         raise UnreadableError("no response records")
 
 
-def _article(record: Any, source: str, url: str, options: ReadOptions) -> RawArticle:
-    headers = record.http_headers or record.rec_headers
-    if record.http_headers is not None and not record.http_headers.get_statuscode().startswith("2"):
-        raise UnreadableError(f"HTTP status {record.http_headers.get_statuscode() or 'missing'}")
-    content_type, _, parameters = (headers.get_header("Content-Type") or "").lower().partition(";")
+def _article(record: WarcRecord, source: str, url: str, options: ReadOptions) -> RawArticle:
+    headers, body = record.headers, record.block
+    if "application/http" in headers.get("content-type", "").lower() or body.startswith(b"HTTP/"):
+        message = parse_response(body, options.max_article_bytes)
+        if not 200 <= message.status < 300:
+            raise UnreadableError(f"HTTP status {message.status}")
+        headers, body = message.headers, message.body
+    content_type, _, parameters = headers.get("content-type", "").lower().partition(";")
     media = _MEDIA.get(content_type.strip())
     if media is None:
         raise UnreadableError(f"no article but {content_type.strip()}")
-    stream = record.content_stream()
-    data = bytearray()
-    while piece := stream.read(1 << 16):
-        data += piece
-        if len(data) > options.max_article_bytes:
-            raise UnreadableError(f"longer than {options.max_article_bytes:,} bytes")
     charset = parameters.partition("charset=")[2].strip(" \"';") or None
-    return article_from(source, bytes(data), options, media=media, declared=charset, meta={"url": url})
+    return article_from(source, body, options, media=media, declared=charset, meta={"url": url})

@@ -15,7 +15,9 @@ from extractor.text.teasers import teaser_lines
 DATELINE_RULE = "cleaning.dateline"
 REPEATED_TITLE_RULE = "cleaning.repeated_title"
 SPACE_RULE = "cleaning.space"
-# A line of this length with a full stop is prose; the head of an article ends with the first one, its tail begins behind the last.
+# A line of this length with a full stop is prose: the tail of an article begins behind the last one. Its head ends with the
+# title, or the first prose, or so many lines.
+_HEAD_LINES = 5
 PROSE_CHARS = 40
 # A date line stands this near the top.
 _DATELINE_REACH = 15
@@ -25,7 +27,8 @@ _LONGEST_TAIL = 80
 def find_boilerplate(text: str, blocks: Sequence[Block], rules: CleaningRules, *, media: Media) -> list[Edit]:
     """The deletions, each with its rule's name, and the line breaks between what stays made single.
 
-    Blocks of kind "title" and tables always stay. What stays keeps its own text, but for a bracket such as （责任编辑：…） at its end.
+    Blocks of kind "title" and tables always stay. What stays keeps its own text, but for a bracket such as
+    （责任编辑：…） at its end.
     """
     lines = [text[block.start : block.end] for block in blocks]
     reasons = _whole_lines(lines, blocks, rules)
@@ -38,12 +41,13 @@ def find_boilerplate(text: str, blocks: Sequence[Block], rules: CleaningRules, *
 def _whole_lines(lines: Sequence[str], blocks: Sequence[Block], rules: CleaningRules) -> dict[int, str]:
     prose = [number for number, line in enumerate(lines) if len(line) >= PROSE_CHARS and "。" in line]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+    title = next((number for number, block in enumerate(blocks) if block.kind == "title"), _HEAD_LINES)
     titles = {squeezed(line) for line, block in zip(lines, blocks, strict=True) if block.kind == "title"}
     reasons: dict[int, str] = {}
     for number, (line, block) in enumerate(zip(lines, blocks, strict=True)):
         if block.kind in ("title", "table"):
             continue
-        where = frozenset({"anywhere", *(("head",) if number < first else ()), *(("tail",) if number > last else ())})
+        where = frozenset({"anywhere", *(("head",) if number < min(first, title) else ()), *(("tail",) if number > last else ())})
         rule = line_rule(line, rules, where=where)
         if rule is None and number < min(first, _DATELINE_REACH) and is_dateline(line, rules.metadata):
             rule = DATELINE_RULE

@@ -1,7 +1,8 @@
-"""The rules of cleaning: what analysts write in `rules/cleaning/*.yaml`, and the compiled form that the functions of this package take.
+"""The rules of cleaning: what analysts write in `rules/cleaning/*.yaml`, and the compiled form that the functions of this
+package take.
 
-Every file has the same shape, so a rule may stand in any of them; loading joins them. All words are Simplified Chinese, except those
-under `html`, which are looked up in the page before it is converted and therefore come in both scripts.
+Every file has the same shape, so a rule may stand in any of them; loading joins them. All words are Simplified Chinese,
+except those under `html`, which are looked up in the page before it is converted and therefore come in both scripts.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class LineRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SectionRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A heading, alone on its line, with what follows it: `links` takes short lines up to the next prose, `notice` takes lines that
-    hold one of `words`, `end` takes everything that follows."""
+    """A heading, alone on its line, with what follows it: `links` takes short lines up to the next prose, `notice` takes
+    lines that hold one of `words`, `end` takes everything that follows."""
 
     name: str
     takes: Literal["links", "notice", "end"]

@@ -13,7 +13,9 @@ _DATE = re.compile(
     r"(?:[T\s]{0,4}(?:星期[一二三四五六日天]\s{0,3})?(?:[上下]午\s?)?\d{1,2}\s?[:：时]\s?\d{1,2}(?:\s?[:：分]\s?\d{1,2}(?:\.\d{1,6})?)?(?:秒|Z|[+-]\d\d:?\d\d)?分?)?"
 )
 _ROC = re.compile(r"(?:民国|中华民国|民國|中華民國)\s?(\d{2,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-_HAN = re.compile(r"([一二][〇○零九0][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN = re.compile(
+    r"([一二][〇○零九0][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _LONGEST_DATELINE = 120
@@ -25,7 +27,9 @@ _NOISE = re.compile(
     r"|(?<!\w)(?:打印|更新|发布|关闭|时间)(?!\w)|大\s中\s小|[\s　|｜\[\]()（）【】/／:：>»·—_-]+"
 )
 # Words that follow a name on a date line.
-_NEXT = re.compile(r"(?<=\w\w)(?:阅读|浏览|点击|评论|点赞|分享|责任编辑|编辑|作者|记者|字号|字体|打印|发布时间|时间|日期|举报|閱讀|瀏覽|點擊|作者|編輯|時間).{0,40}$")
+_NEXT = re.compile(
+    r"(?<=\w\w)(?:阅读|浏览|点击|评论|点赞|分享|责任编辑|编辑|作者|记者|字号|字体|打印|发布时间|时间|日期|举报|閱讀|瀏覽|點擊|作者|編輯|時間).{0,40}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str | None]:
 
 
 def labelled_value(match: re.Match[str]) -> str | None:
-    """The name behind a label, without the next thing on the line where pages put no space between; None where nothing is left."""
+    """The name behind a label, without the next thing on the line where pages put no space between; None where nothing is
+    left."""
     value = match["value"].strip("《》【】[]()（）“”\"' ")
     return _NEXT.sub("", value) or None

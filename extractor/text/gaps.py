@@ -17,16 +17,17 @@ class Dropped(NamedTuple):
 
 
 def gap_edits(gap: tuple[int, int], separator: str, dropped: Sequence[Dropped], rule: str) -> list[Edit]:
-    """The edits that put `separator` in the place of a gap: one for each run of ranges dropped by the same rule, and `rule` for the rest.
+    """The edits that put `separator` in the place of a gap: one for each run of ranges dropped by the same rule, `rule` for
+    the rest.
 
-    `dropped` is in order and lies within the gap.
+    `dropped` is in order and lies within the gap. The separator comes with the last edit, so that a piece that lost its end
+    still ends before it.
     """
     start, end = gap
     edits: list[Edit] = []
     for piece in merge(dropped):
-        if piece.start > start or separator:
-            edits.append(Edit(start, piece.start, separator, rule))
-            separator = ""
+        if piece.start > start:
+            edits.append(Edit(start, piece.start, "", rule))
         edits.append(Edit(piece.start, piece.end, "", piece.rule))
         start = piece.end
     if end > start or separator:

@@ -28,8 +28,8 @@ _QUOTES = "《》【】[]()（）“”\"' ,，。:："
 def find_metadata(text: str, blocks: Sequence[Block], hints: Metadata, rules: CleaningRules) -> Metadata:
     """The article's metadata; call it on the text that still has its date line, before boilerplate is cut.
 
-    Title: the block of kind "title", else the hint without its site name. Date: the date line, else the hint. Publisher: a labelled
-    source in the text, the date line, the hint, and last the paper that the lead names (某某日报讯).
+    Title: the block of kind "title", else the hint without its site name. Date: the date line, else the hint.
+    Publisher: a labelled source in the text, the date line, the hint, and last the paper that the lead names (某某日报讯).
     """
     lines = [text[block.start : block.end] for block in blocks]
     shown = _dateline(lines, rules.metadata)
@@ -37,7 +37,12 @@ def find_metadata(text: str, blocks: Sequence[Block], hints: Metadata, rules: Cl
     if title is None and hints.title:
         title = strip_site(" ".join(hints.title.split()))
     published = shown.published or (parse_date(hints.published) if hints.published else None)
-    publisher = _labelled_source(lines, rules.metadata) or shown.publisher or _publisher(hints.publisher, rules.metadata) or _lead(lines, rules.metadata)
+    publisher = (
+        _labelled_source(lines, rules.metadata)
+        or shown.publisher
+        or _publisher(hints.publisher, rules.metadata)
+        or _lead(lines, rules.metadata)
+    )
     author = shown.author or _name(hints.author) or _author(lines, rules.metadata)
     return Metadata(title or None, published, publisher, author)
 
@@ -65,7 +70,9 @@ def _labelled_source(lines: Sequence[str], rules: CompiledMetadata) -> str | Non
     """The name behind 来源 in a line of its own, or in a bracket at the end of a paragraph."""
     near = [*lines[:_HEAD_LINES], *lines[max(_HEAD_LINES, len(lines) - _TAIL_LINES) :]]
     for line in near:
-        match = rules.source.search(line) if len(line) <= _LONGEST_SOURCE_LINE else rules.source.search(line, len(line) - _TAIL_CHARS)
+        match = (
+            rules.source.search(line) if len(line) <= _LONGEST_SOURCE_LINE else rules.source.search(line, len(line) - _TAIL_CHARS)
+        )
         found = _publisher(labelled_value(match), rules) if match else None
         if found:
             return found

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.model import Block, BlockKind, Cell
+from extractor.model import Block, BlockKind, Cell, Span
 from extractor.text.cleaning_rules import CleaningRules
 from extractor.text.dateline import is_dateline
 from extractor.text.grid import header_row
 from extractor.text.junk import line_rule
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
-_ITEM = re.compile(
-    r"[◆●■★▲△◇○□▪•·➤►※*\-–]\s{0,3}\S|[①-⑳⑴-⒇㈠-㈩]|(?:\d{1,3}|[a-zA-Z])\s?[.．、)）](?!\d)|[(（]\d{1,3}[)）]"
+_ITEM = re.compile(r"[◆●■★▲△◇○□▪•·➤►※*\-–]\s{0,3}\S|[①-⑳⑴-⒇㈠-㈩]|(?:\d{1,3}|[a-zA-Z])\s?[.．、)）](?!\d)|[(（]\d{1,3}[)）]")
+_PART = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}[章节節部分条條]|[一二三四五六七八九十]{1,3}\s?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
-_PART = re.compile(r"(?:第[一二三四五六七八九十百\d]{1,4}[章节節部分条條]|[一二三四五六七八九十]{1,3}\s?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
 _BRACKETED = re.compile(r"[【〖\[][^【】〖〗\[\]]{1,30}[】〗\]]$")
+_SEPARATORS = ("\t", "|", "｜")
+_RULER = re.compile(r"[\s|:\-—=]{3,400}")
 _SENTENCE_END = "。！？；!?;，,、：:…"
 _LONGEST_HEADING = 40
 _LONGEST_TITLE = 60
@@ -28,7 +30,8 @@ _TITLE_REACH = 6
 
 
 def line_kind(line: str) -> tuple[BlockKind, int]:
-    """What a line is by its own form: an item (numbered or with a bullet), a heading (一、…, 【…】), or a paragraph; with its level."""
+    """What a line is by its own form: an item (numbered or with a bullet), a heading (一、…, 【…】), or a paragraph; with its
+    level."""
     if _PART.match(line) and len(line) <= _LONGEST_HEADING and line[-1] not in "。；;，,":
         return "heading", 3 if line[0] in "(（" else 2
     if _BRACKETED.match(line):
@@ -43,32 +46,37 @@ def plain_to_blocks(text: str, rules: CleaningRules) -> tuple[Block, ...]:
 
     A title is told only where a headline stands before a date line or before prose; a scrape that begins with its body has none.
     """
-    spans = [(match.start() + _indent(match[0]), match.end() - _tail(match[0])) for match in _LINE.finditer(text) if match[0].strip()]
+    spans = [_bare_span(match) for match in _LINE.finditer(text) if match[0].strip()]
     title = _title(text, spans, rules)
     blocks: list[Block] = []
     number = 0
     while number < len(spans):
-        rows = _table_rows(text, spans, number)
+        rows, taken = _table_rows(text, spans, number, rules)
         if rows:
-            blocks.append(_table(text, spans[number : number + len(rows)], rows))
-            number += len(rows)
+            blocks.append(_table(text, spans[number : number + taken], rows))
+            number += taken
             continue
         start, end = spans[number]
-        kind, level = ("title", 0) if number == title else line_kind(text[start:end])
-        blocks.append(Block(kind, start, end, level))
+        blocks.append(Block("title", start, end) if number == title else _block(text, start, end))
         number += 1
     return tuple(blocks)
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    kind, level = line_kind(text[start:end])
+    return Block(kind, start, end, level)
+
+
+def _bare_span(line: re.Match[str]) -> Span:
+    """The line without the white space around it."""
+    return Span(line.start() + _indent(line[0]), line.start() + len(line[0].rstrip()))
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _tail(line: str) -> int:
-    return len(line) - len(line.rstrip())
-
-
-def _title(text: str, spans: Sequence[tuple[int, int]], rules: CleaningRules) -> int:
+def _title(text: str, spans: Sequence[Span], rules: CleaningRules) -> int:
     """The number of the line that is the headline, or -1."""
     article: list[int] = []
     for number, (start, end) in enumerate(spans[:40]):
@@ -93,42 +101,53 @@ def _headline(line: str) -> bool:
     return _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and line[-1] not in "。；;，,、：:" and "。" not in line
 
 
-def _table_rows(text: str, spans: Sequence[tuple[int, int]], number: int) -> list[list[tuple[int, int]]]:
-    """The rows of the table that begins at a line: two lines or more with the same separator, tab or pipe, and as many cells."""
-    for separator in ("\t", "|", "｜"):
-        rows: list[list[tuple[int, int]]] = []
-        for start, end in spans[number:]:
+def _table_rows(text: str, spans: Sequence[Span], number: int, rules: CleaningRules) -> tuple[list[list[Span]], int]:
+    """The rows of the table that begins at a line and how many lines it takes; no rows where none begins there.
+
+    A table is two rows or more with the same separator, tab or pipe, and with pipes as many cells; rulers (|---|---|) are
+    left out.
+    """
+    for separator in _SEPARATORS:
+        rows: list[list[Span]] = []
+        place = number
+        while place < len(spans):
+            start, end = spans[place]
             cells = _cells(text, start, end, separator)
             if len(cells) < 2 or (rows and separator != "\t" and len(cells) != len(rows[0])):
                 break
-            if separator != "\t" or not re.fullmatch(r"[\s|:\-—=]+", text[start:end]):
+            if separator != "\t" and line_rule(text[start:end], rules) is not None:
+                break
+            if not _RULER.fullmatch(text, start, end):
                 rows.append(cells)
+            place += 1
         if len(rows) >= 2:
-            return rows
-    return []
+            return rows, place - number
+    return [], 0
 
 
-def _cells(text: str, start: int, end: int, separator: str) -> list[tuple[int, int]]:
+def _cells(text: str, start: int, end: int, separator: str) -> list[Span]:
     if separator != "\t":
         while start < end and text[start] == separator:
             start += 1
         while end > start and text[end - 1] == separator:
             end -= 1
-    cells: list[tuple[int, int]] = []
+    cells: list[Span] = []
     while True:
         stop = text.find(separator, start, end)
         last = stop if stop >= 0 else end
         piece = text[start:last]
         begin = start + _indent(piece) if piece.strip() else start
-        cells.append((begin, begin + len(piece.strip())))
+        cells.append(Span(begin, begin + len(piece.strip())))
         if stop < 0:
             return cells
         start = stop + 1
 
 
-def _table(text: str, spans: Sequence[tuple[int, int]], rows: list[list[tuple[int, int]]]) -> Block:
+def _table(text: str, spans: Sequence[Span], rows: list[list[Span]]) -> Block:
     head = header_row([[text[start:end] for start, end in row] for row in rows])
     cells = tuple(
-        Cell(start, end, number, column, header=number == head) for number, row in enumerate(rows) for column, (start, end) in enumerate(row)
+        Cell(start, end, number, column, header=number == head)
+        for number, row in enumerate(rows)
+        for column, (start, end) in enumerate(row)
     )
     return Block("table", spans[0][0], spans[-1][1], cells=cells)

@@ -15,40 +15,32 @@ _SENTENCE_ENDS = "。！？”」)）"
 _SHARE_BEFORE = 0.4
 
 
-def section_lines(lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules) -> dict[int, str]:
+def section_lines(
+    lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules
+) -> dict[int, str]:
     """The numbers of the lines in sections such as 相关新闻, 声明 or 最新评论, their headings included, with the rule's name.
 
     `known` are the lines that other rules took already: they neither begin nor end a section.
     """
     found: dict[int, str] = {}
-    before = total = 0
-    total = sum(map(len, lines))
+    before, total = 0, sum(map(len, lines))
     for number, line in enumerate(lines):
         if number not in found and len(line) <= _LONGEST_HEADING and blocks[number].kind != "title":
             rule = rules.sections.get(bare(line))
             if rule is not None:
-                _take(rule, number, lines, blocks, known=known, found=found, late=before >= _SHARE_BEFORE * total)
+                late = before >= _SHARE_BEFORE * total
+                end = number + 1
+                while end < len(lines) and (end in known or _belongs(rule, lines[end], blocks[end], late=late)):
+                    end += 1
+                if late or end > number + 1 or rule.takes != "notice":
+                    found.update(dict.fromkeys(range(number, end), rule.name))
         before += len(line)
     return found
 
 
-def _take(
-    rule: SectionRule, number: int, lines: Sequence[str], blocks: Sequence[Block], *, known: Mapping[int, str], found: dict[int, str], late: bool
-) -> None:
-    taken = [number]
-    for follower in range(number + 1, len(lines)):
-        line = lines[follower]
-        if follower not in known and not _belongs(rule, line, blocks[follower], late, rules_end=rule.takes == "end"):
-            break
-        taken.append(follower)
-    if rule.takes == "notice" and len(taken) == 1 and not late:
-        return
-    for follower in taken:
-        found[follower] = rule.name
-
-
-def _belongs(rule: SectionRule, line: str, block: Block, late: bool, *, rules_end: bool) -> bool:
-    if rules_end:
+def _belongs(rule: SectionRule, line: str, block: Block, *, late: bool) -> bool:
+    """Whether a line behind the heading is part of its section."""
+    if rule.takes == "end":
         return late
     if rule.takes == "notice":
         return any(word in line for word in rule.words)

@@ -21,8 +21,8 @@ _SHARE = 0.4
 def teaser_lines(lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules) -> dict[int, str]:
     """The numbers of the lines at the end of the text that are teasers, with the rule's name.
 
-    The article's own end is the last line that ends like a sentence or a signature; all lines behind it must look like teasers, and
-    enough of them must show it, so that a list of short lines at an article's end stays.
+    The article's own end is the last line that ends like a sentence or a signature; all lines behind it must look like
+    teasers, and enough of them must show it, so that a list of short lines at an article's end stays.
     """
     run: list[int] = []
     marked = 0

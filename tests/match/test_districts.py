@@ -11,11 +11,19 @@ from hypothesis import strategies as st
 from extractor.match.districts import find_districts, weigh_districts
 from extractor.match.districts_home import home, resolve_body
 from extractor.model import Mention, Span
-from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
+from extractor.rules.districts import load_gazetteer, short_form
 
 GAZETTEER = load_gazetteer(Path(__file__).parents[2] / "rules")
 
 NAMED = [
+    ("黑河市五大连池", "231100 231182"),
+    ("唐山路南区与芜湖湾沚区", "130200 130202 340200 340210"),
+    ("吉林吉林船营区", "220000 220200 220204"),
+    ("天津市和平3家、河西2家、河东1家", "120000 120101 120103 120102"),
+    ("扬州市各地获奖：邗江8项、江都6项、高邮5项", "321000 321003 321012 321084"),
+    ("其中宁河、其中山东各一家，天津市两家", "120117 370000 120000"),
+    ("厦门银行业与上海证券市场", "350200 310000"),
+    ("广州大学城", "440100"),
     ("北京天津河北山西内蒙古", "110000 120000 130000 140000 150000"),
     ("辽宁、吉林、黑龙江三省", "210000 220000 230000"),
     ("上海、江苏、浙江、安徽", "310000 320000 330000 340000"),
@@ -147,6 +155,8 @@ NAMED = [
 ]
 
 NOT_NAMED = [
+    "记者张三明、通讯员李安庆",
+    "厦门银行、上海证券、青岛集团",
     "鼓楼区一家企业获奖",
     "中国人民银行、国家发展改革委",
     "该市、全市、我市、省政府",
@@ -187,6 +197,8 @@ NOT_NAMED = [
 ]
 
 DATED: list[tuple[str, int | None, str]] = [
+    ("三明市沙县", 2010, "350400 350427"),
+    ("三明市沙县", 2023, "350400 350405"),
     ("厦门市杏林区", 2000, "350200 350205"),
     ("厦门市杏林区", 2022, "350200 350205"),
     ("杏林区企业获奖", 2001, "350205"),
@@ -214,8 +226,8 @@ DATED: list[tuple[str, int | None, str]] = [
 ]
 
 
-def codes(text: str, *, year: int | None = None, gazetteer: Gazetteer = GAZETTEER) -> list[str]:
-    return [mention.value for mention in find_districts(text, gazetteer, year=year)]
+def codes(text: str, *, year: int | None = None) -> list[str]:
+    return [mention.value for mention in find_districts(text, GAZETTEER, year=year)]
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMED, ids=[text[:30] for text, _ in NAMED])
@@ -290,6 +302,12 @@ def test_short_form(name: str, short: str) -> None:
 )
 def test_a_code_has_the_name_of_its_time(code: str, year: int | None, name: str) -> None:
     assert GAZETTEER.name(code, year) == name
+
+
+def test_every_listed_name_is_in_the_table() -> None:
+    patterns = GAZETTEER.patterns
+    listed = patterns.words | patterns.ordinary | patterns.well_known | patterns.generic | patterns.needs_parent
+    assert listed <= GAZETTEER.readings.keys()
 
 
 def test_an_unknown_code_has_no_name() -> None:

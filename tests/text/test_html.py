@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of cases read best with one case a line
 """Pages to articles: what stays, what goes, structure, positions and metadata."""
 
 from __future__ import annotations
@@ -106,7 +107,9 @@ def test_every_page_is_expected() -> None:
 def article(body: str) -> tuple[str, Extraction]:
     """A page with some prose around `body`, and what was extracted."""
     prose = "<p>近日，市政府公布了质量奖评审结果，五家单位获奖，奖金共计500万元。</p>"
-    raw = f"<html><head><title>五家单位获市质量奖</title></head><body><div class='content'>{prose}{body}{prose}</div></body></html>"
+    raw = (
+        f"<html><head><title>五家单位获市质量奖</title></head><body><div class='content'>{prose}{body}{prose}</div></body></html>"
+    )
     return raw, html_to_text(raw, RULES)
 
 
@@ -202,4 +205,6 @@ def test_positions_lead_back_to_the_source(raw: str) -> None:
         start, end = page.edits.to_source(place, place + 1)
         assert raw[start:end] == char or char in "\n\t " or raw[start] == "&"
     deletions = find_boilerplate(text, page.blocks, RULES, media="html")
-    assert EditList(len(text), deletions).apply(text).strip("\n\t") == EditList(len(text), deletions).apply(text).strip("\n\t").strip(" ")
+    assert EditList(len(text), deletions).apply(text).strip("\n\t") == EditList(len(text), deletions).apply(text).strip(
+        "\n\t"
+    ).strip(" ")

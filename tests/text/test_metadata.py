@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of cases read best with one case a line
 """Dates, date lines, titles, publishers and authors."""
 
 from __future__ import annotations
@@ -82,11 +83,17 @@ def test_strip_site(title: str, expected: str) -> None:
     ("text", "expected"),
     [
         pytest.param(f"中国质量新闻网讯 {BODY}", Metadata(publisher="中国质量新闻网"), id="lead"),
-        pytest.param(f"日照实现零的突破\n\n日照网3月2日讯 {BODY}", Metadata("日照实现零的突破", None, "日照网"), id="lead-with-day"),
+        pytest.param(
+            f"日照实现零的突破\n\n日照网3月2日讯 {BODY}", Metadata("日照实现零的突破", None, "日照网"), id="lead-with-day"
+        ),
         pytest.param(f"本报讯 {BODY}", Metadata(), id="own-paper"),
         pytest.param(f"{BODY}\n(来源:湖里头条)", Metadata(publisher="湖里头条"), id="source-at-the-end"),
-        pytest.param(f"五家企业获奖\n2024-11-08 来源：福州晚报\n{BODY}", Metadata("五家企业获奖", "2024-11-08", "福州晚报"), id="date-line"),
-        pytest.param(f"五家企业获奖\n2024-11-08 来源：互联网\n{BODY}", Metadata("五家企业获奖", "2024-11-08", None), id="no-publisher"),
+        pytest.param(
+            f"五家企业获奖\n2024-11-08 来源：福州晚报\n{BODY}", Metadata("五家企业获奖", "2024-11-08", "福州晚报"), id="date-line"
+        ),
+        pytest.param(
+            f"五家企业获奖\n2024-11-08 来源：互联网\n{BODY}", Metadata("五家企业获奖", "2024-11-08", None), id="no-publisher"
+        ),
     ],
 )
 def test_find_metadata(text: str, expected: Metadata) -> None:
@@ -95,22 +102,38 @@ def test_find_metadata(text: str, expected: Metadata) -> None:
 
 def test_hints_fill_what_the_text_does_not_tell() -> None:
     hints = Metadata("五家企业获奖_某某网", "2024-11-08T08:00:00", "某某网", "张三")
-    assert find_metadata(BODY, plain_to_blocks(BODY, RULES), hints, RULES) == Metadata("五家企业获奖", "2024-11-08", "某某网", "张三")
+    assert find_metadata(BODY, plain_to_blocks(BODY, RULES), hints, RULES) == Metadata(
+        "五家企业获奖", "2024-11-08", "某某网", "张三"
+    )
 
 
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        pytest.param('<meta name="PubDate" content="2024-01-15 17:02"><meta name=ContentSource content=区局>', ("2024-01-15", "区局", None), id="government"),
-        pytest.param('<meta itemprop="datePublished" content="2023-03-14"><meta name="author" content="黄澄">', ("2023-03-14", None, "黄澄"), id="itemprop"),
-        pytest.param('<meta property="article:published_time" content="2021-09-18T08:05:00+08:00">', ("2021-09-18", None, None), id="open-graph"),
+        pytest.param(
+            '<meta name="PubDate" content="2024-01-15 17:02"><meta name=ContentSource content=区局>',
+            ("2024-01-15", "区局", None),
+            id="government",
+        ),
+        pytest.param(
+            '<meta itemprop="datePublished" content="2023-03-14"><meta name="author" content="黄澄">',
+            ("2023-03-14", None, "黄澄"),
+            id="itemprop",
+        ),
+        pytest.param(
+            '<meta property="article:published_time" content="2021-09-18T08:05:00+08:00">',
+            ("2021-09-18", None, None),
+            id="open-graph",
+        ),
         pytest.param(
             '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2021-09-18","author":{"name":"黄澄"},'
             '"publisher":{"name":"禅城在线"}}</script>',
             ("2021-09-18", "禅城在线", "黄澄"),
             id="linked-data",
         ),
-        pytest.param('<script type="application/ld+json">{"headline": oops</script>', (None, None, None), id="broken-linked-data"),
+        pytest.param(
+            '<script type="application/ld+json">{"headline": oops</script>', (None, None, None), id="broken-linked-data"
+        ),
         pytest.param("<time datetime='2020-02-02T00:00'>", ("2020-02-02", None, None), id="time"),
     ],
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of cases read best with one case a line
 """Plain text scrapes to blocks."""
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from extractor.text.grid import header_row
 from extractor.text.plain import line_kind, plain_to_blocks
 
 RULES = load_cleaning(Path(__file__).parents[2] / "rules" / "cleaning")
-BODY = "本报讯 11月7日，全市质量大会召开，市领导为五家获奖企业颁发奖牌和证书，每家企业各得到一百万元奖金，另有九家企业获得提名奖。"
+BODY = (
+    "本报讯 11月7日，全市质量大会召开，市领导为五家获奖企业颁发奖牌和证书，每家企业各得到一百万元奖金，另有九家企业获得提名奖。"
+)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +47,14 @@ def test_line_kind(line: str, kind: tuple[str, int]) -> None:
     [
         pytest.param(f"五家企业获质量奖\n2024-11-08 来源：某某晚报\n{BODY}", "五家企业获质量奖", id="above-date-line"),
         pytest.param(f"五家企业获质量奖\n\n{BODY}", "五家企业获质量奖", id="above-body"),
-        pytest.param(f"某某新闻网\n您当前位置：首页>>要闻>>\n\n五家企业获质量奖\n2024-11-08 11:06:26 某某报\n{BODY}", "五家企业获质量奖", id="below-navigation"),
-        pytest.param(f"亚洲av在线观看|欧美精品国产大片|免费视频一区二区\n五家企业获质量奖\n{BODY}", "五家企业获质量奖", id="below-spam"),
+        pytest.param(
+            f"某某新闻网\n您当前位置：首页>>要闻>>\n\n五家企业获质量奖\n2024-11-08 11:06:26 某某报\n{BODY}",
+            "五家企业获质量奖",
+            id="below-navigation",
+        ),
+        pytest.param(
+            f"亚洲av在线观看|欧美精品国产大片|免费视频一区二区\n五家企业获质量奖\n{BODY}", "五家企业获质量奖", id="below-spam"
+        ),
         pytest.param(BODY, None, id="body-only"),
         pytest.param(f"9月是质量月\n9月15日上午\n区里举行启动仪式\n{BODY}", None, id="short-lines"),
         pytest.param(f"近日，质量奖揭晓。\n{BODY}", None, id="sentence"),
@@ -64,6 +73,8 @@ def test_tables() -> None:
     first = [(text[cell.start : cell.end], cell.row, cell.col, cell.header) for cell in blocks[1].cells]
     assert first[:3] == [("企业", 0, 0, True), ("所在区", 0, 1, True), ("金额（万元）", 0, 2, True)]
     assert first[6:] == [("乙有限公司", 2, 0, False), ("", 2, 1, False), ("80", 2, 2, False)]
+    second = [(text[cell.start : cell.end], cell.row, cell.col, cell.header) for cell in blocks[3].cells]
+    assert second == [("名称", 0, 0, True), ("奖项", 0, 1, True), ("丙有限公司", 1, 0, False), ("一等奖", 1, 1, False)]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from extractor.model import Block, Metadata
 from extractor.text.cleaning_rules import CleaningRules
 from extractor.text.edits import EditList
 from extractor.text.html.choose import choose
-from extractor.text.html.page_meta import find_meta, find_title
+from extractor.text.html.page_meta import find_meta
 from extractor.text.html.render import render
 from extractor.text.html.tables import data_tables
+from extractor.text.html.title import find_title
 from extractor.text.html.tree import build_tree
 
 

@@ -1,8 +1,8 @@
 """Which lines of a page are its article.
 
-An article is a run of lines in document order: prose counts for a line, links and the words of a page's furniture count against it,
-and so does each step from one container into another. The run with the highest sum is the article; it is then widened to the lines of
-the same container, and cleared of link lists and of parts that name themselves as something else.
+An article is a run of lines in document order: prose counts for a line, links and the words of a page's furniture count
+against it, and so does each step from one container into another. The run with the highest sum is the article; it is then
+widened to the lines of the same container, and cleared of link lists and of parts that name themselves as something else.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ POSTS_LEAST = 3
 SIBLING_POINTS = 25
 
 _MARK = re.compile(r"[，。；：！？、,;!?”]|\.\s")
-_PLAIN = re.compile(r"[(（\[]?(?:\d{4}[-/年.])?\d{1,2}[-/月.]\d{1,2}日?[)）\]]?|\d{1,2}:\d\d(?::\d\d)?(?:[AP]M)?|[·•・|>\-\s\[\]()（）&]+")
+_PLAIN = re.compile(
+    r"[(（\[]?(?:\d{4}[-/年.])?\d{1,2}[-/月.]\d{1,2}日?[)）\]]?|\d{1,2}:\d\d(?::\d\d)?(?:[AP]M)?|[·•・|>\-\s\[\]()（）&]+"
+)
 _TIMESTAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s]{0,3}\d{1,2}:\d\d(?::\d\d)?")
 _CHROME_TAGS = frozenset({"nav", "footer", "aside"})
 
@@ -52,7 +54,8 @@ class Choice:
 
 
 def choose(tree: Tree, tables: list[DataTable], hints: CompiledHtml, site: SiteRule | None = None) -> Choice:
-    """The article's lines; none where the page holds no text. What a site's rule says of its parts counts before anything else."""
+    """The article's lines; none where the page holds no text. What a site's rule says of its parts counts before anything
+    else."""
     lines = tree.lines
     points = [_points(line, hints) for line in lines]
     _score_tables(tables, points)
@@ -118,7 +121,8 @@ def _chrome(tree: Tree, points: list[int], hints: CompiledHtml) -> dict[int, str
 
 
 def _site_part(tree: Tree, site: SiteRule, reasons: dict[int, str]) -> tuple[int, int] | None:
-    """The lines of the element that the site's rule names as the article, None where the page has none; marks the parts to remove."""
+    """The lines of the element that the site's rule names as the article, None where the page has none; marks the parts to
+    remove."""
     found: tuple[int, int] | None = None
     for node in tree.nodes:
         names = node.hint.split()

@@ -6,8 +6,10 @@ from extractor.model import Block, BlockKind, Cell, Edit
 from extractor.text.edits import EditList
 from extractor.text.gaps import Dropped, gap_edits
 from extractor.text.html.choose import Choice
+from extractor.text.html.elements import HEADINGS
+from extractor.text.html.pieces import Piece
 from extractor.text.html.tables import DataTable
-from extractor.text.html.tree import HEADINGS, Line, Node, Piece, Tree
+from extractor.text.html.tree import Line, Node, Tree
 from extractor.text.plain import line_kind
 
 _LONGEST_BOLD_HEADING = 40

@@ -1,7 +1,8 @@
 """The tags of a page with their places in its source.
 
-Tolerant of what real pages hold (unclosed tags, quotes, comments and scripts) and linear on hostile input: every quantifier of the
-pattern is possessive, a tag cannot run past the next `<` outside quotes, and a closer that is not found is not looked for again.
+Tolerant of what real pages hold (unclosed tags, quotes, comments and scripts) and linear on hostile input: every quantifier
+of the pattern is possessive, a tag cannot run past the next `<` outside quotes, and a closer that is not found is not looked
+for again.
 """
 
 from __future__ import annotations

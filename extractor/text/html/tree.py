@@ -1,54 +1,21 @@
 """A light element tree over the source, and the text lines that stand in it, both in document order.
 
-A line is what stands between two block boundaries (a block tag's start or end, a `<br>`). It holds no copy of the page but places of
-it, so that each character of the output knows where it came from.
+A line is what stands between two block boundaries (a block tag's start or end, a `<br>`). It holds no copy of the page but
+places of it, so that each character of the output knows where it came from.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from html import unescape
 
+from extractor.text.html.elements import BOXES, CLOSES, INLINE, SCOPE, SILENT, TABLE_PARTS, VOID
+from extractor.text.html.pieces import Piece, Run, read_pieces
 from extractor.text.html.tokens import Tag, attributes, tags
 
 # Deeper elements are kept as siblings: browsers cap the depth too, and no article stands 400 levels deep.
 MAX_DEPTH = 400
 # An unclosed inline element is looked for this far up only, which keeps wrongly nested pages linear.
 _INLINE_REACH = 60
-
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr frame basefont bgsound keygen".split())
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var object img wbr o:p st1:chsdate".split()
-)
-# Text in these is no text of the page.
-_SILENT = frozenset("select option optgroup button object applet map head marquee datalist rp rt".split())
-_SCOPE = frozenset({"table", "td", "th", "caption"})
-# A start tag closes these, up to the first element of the second set.
-_LISTS = frozenset({"ul", "ol", "menu", "dir", "table"})
-_CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li"}), _LISTS),
-    "dt": (frozenset({"dt", "dd"}), frozenset({"dl", "table"})),
-    "dd": (frozenset({"dt", "dd"}), frozenset({"dl", "table"})),
-    "tr": (frozenset({"tr", "td", "th", "caption", "colgroup"}), frozenset({"table"})),
-    "td": (frozenset({"td", "th", "caption"}), frozenset({"table", "tr"})),
-    "th": (frozenset({"td", "th", "caption"}), frozenset({"table", "tr"})),
-    "tbody": (frozenset({"tbody", "thead", "tfoot", "tr", "caption"}), frozenset({"table"})),
-    "thead": (frozenset({"tbody", "thead", "tfoot", "tr", "caption"}), frozenset({"table"})),
-    "tfoot": (frozenset({"tbody", "thead", "tfoot", "tr", "caption"}), frozenset({"table"})),
-    "option": (frozenset({"option"}), frozenset({"select"})),
-    "a": (frozenset({"a"}), frozenset({"table", "td", "th", "li", "div", "p"})),
-    "body": (frozenset({"head"}), frozenset()),
-}
-_SPECIAL = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\r\n\f\v\xa0]++")
-_NARROW = re.compile(r"[\x21-\x7e\u00c0-\u024f]")
-_BOXES = frozenset("div td th caption article main aside header footer nav dd dt fieldset form address figure details".split())
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-# (start, end, text): a range of the source and what it says; None where it says what stands there.
-Piece = tuple[int, int, str | None]
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +41,7 @@ class Node:
 
     @property
     def block(self) -> bool:
-        return self.name not in _INLINE
+        return self.name not in INLINE
 
 
 @dataclass(slots=True, eq=False)
@@ -128,7 +95,7 @@ class _Builder:
         self.stack = [root]
         self.open_names: dict[str, int] = {}
         self.overflow: dict[str, int] = {}
-        self.runs: list[tuple[int, int, bool, bool]] = []
+        self.runs: list[Run] = []
         self.bold = 0
 
     def open(self, tag: Tag) -> None:
@@ -136,13 +103,13 @@ class _Builder:
         if name == "br":
             self.flush()
             return
-        if name in _CLOSES and (self.stack[-1].name in _CLOSES[name][0] or any(map(self.open_names.get, _CLOSES[name][0]))):
-            self._close_implied(*_CLOSES[name])
-        if name not in _INLINE:
+        if name in CLOSES and (self.stack[-1].name in CLOSES[name][0] or any(map(self.open_names.get, CLOSES[name][0]))):
+            self._close_implied(*CLOSES[name])
+        if name not in INLINE:
             if self.open_names.get("p"):
                 self._close_implied(frozenset({"p"}), frozenset({"table", "td", "th", "div", "li"}))
             self.flush()
-        if name in _VOID:
+        if name in VOID:
             return
         if name in ("td", "th") and self.stack[-1].name in ("table", "tbody", "thead", "tfoot"):
             self._push(Tag("tr", False, tag.start, tag.start, tag.start, tag.start))
@@ -154,16 +121,16 @@ class _Builder:
     def _push(self, tag: Tag) -> None:
         name, parent = tag.name, self.stack[-1]
         node = Node(name, parent, (tag.attrs_start, tag.attrs_end), tag.start, linked=parent.linked, silent=parent.silent)
-        node.box, node.level = (node, parent.level + 1) if name in _BOXES else (parent.box, parent.level)
+        node.box, node.level = (node, parent.level + 1) if name in BOXES else (parent.box, parent.level)
         node.first = len(self.tree.lines)
-        if name in _SILENT:
+        if name in SILENT:
             node.silent = True
         if tag.attrs_end - tag.attrs_start > 3:
             self._read_hints(node)
         elif name == "a":
             node.linked = True
         self.bold += name in ("b", "strong")
-        if name not in _INLINE or name == "a":
+        if name not in INLINE or name == "a":
             parent.children.append(node)
             self.tree.nodes.append(node)
         self.stack.append(node)
@@ -187,13 +154,15 @@ class _Builder:
             return
         if not self.open_names.get(name):
             return
-        inline = name in _INLINE
+        inline = name in INLINE
         for step in range(1, len(self.stack)):
             node = self.stack[-step]
             if node.name == name:
                 self._pop(step)
                 return
-            if (inline and (node.block or step > _INLINE_REACH)) or (name not in _SCOPE and node.name in _SCOPE and name not in _TABLE_PARTS):
+            if (inline and (node.block or step > _INLINE_REACH)) or (
+                name not in SCOPE and node.name in SCOPE and name not in TABLE_PARTS
+            ):
                 return
 
     def _close_implied(self, names: frozenset[str], until: frozenset[str]) -> None:
@@ -228,7 +197,7 @@ class _Builder:
 
     def add_text(self, start: int, end: int) -> None:
         node = self.stack[-1]
-        if not node.silent:
+        if not node.silent and (self.runs or not self.raw[start:end].isspace()):
             self.runs.append((start, end, node.linked, self.bold > 0))
 
     def flush(self) -> None:
@@ -253,88 +222,10 @@ class _Builder:
         return self.tree
 
 
-_TABLE_PARTS = frozenset({"tr", "tbody", "thead", "tfoot"})
-
-
-def read_line(raw: str, runs: list[tuple[int, int, bool, bool]], node: Node) -> Line | None:
-    """The line of some text runs (start, end, linked, bold): entities decoded, white space folded; None where nothing is left.
-
-    A line break of the source between two Chinese characters is dropped, as Chinese has no spaces for it to stand for.
-    """
-    pieces: list[Piece] = []
-    linked_chars = bold_chars = 0
-    for start, end, linked, bold in runs:
-        before = len(pieces)
-        _read_run(raw, start, end, pieces)
-        if linked or bold:
-            size = sum(len(text) if text is not None else stop - begin for begin, stop, text in pieces[before:])
-            linked_chars += size if linked else 0
-            bold_chars += size if bold else 0
-    pieces = _fold_space(raw, pieces)
+def read_line(raw: str, runs: list[Run], node: Node) -> Line | None:
+    """The line that some text runs make; None where they hold no text."""
+    pieces, linked_chars, bold_chars = read_pieces(raw, runs)
     if not pieces:
         return None
     text = "".join([raw[begin:stop] if text is None else text for begin, stop, text in pieces])
     return Line(node, pieces, text, linked_chars, bold_chars)
-
-
-def _read_run(raw: str, start: int, end: int, pieces: list[Piece]) -> None:
-    position = start
-    for match in _SPECIAL.finditer(raw, start, end):
-        begin, stop = match.span()
-        found = match[0]
-        if found == " ":
-            continue
-        if found[0] == "&":
-            text = unescape(found)
-            if text == found:
-                continue
-            text = " " if text in (" ", "\xa0", "\n", "\t", "\r") else text
-        else:
-            text = "\n" if ("\n" in found or "\r" in found) and "\xa0" not in found else " "
-        if begin > position:
-            pieces.append((position, begin, None))
-        pieces.append((begin, stop, text))
-        position = stop
-    if end > position:
-        pieces.append((position, end, None))
-
-
-def _fold_space(raw: str, pieces: list[Piece]) -> list[Piece]:
-    """The pieces without white space at the ends of the line, and with one space where several pieces of it meet."""
-    folded: list[Piece] = []
-    gap: tuple[int, int, str] | None = None
-    for start, end, text in pieces:
-        shown = raw[start:end] if text is None else text
-        bare = shown.strip()
-        if not bare:
-            gap = (gap[0] if gap else start, end, (gap[2] if gap else "") + shown)
-            continue
-        head = len(shown) - len(shown.lstrip())
-        if text is None and head:
-            gap = (gap[0] if gap else start, start + head, (gap[2] if gap else "") + shown[:head])
-            start += head
-        if gap is not None and folded:
-            _add_gap(folded, gap, bare[0])
-        gap = None
-        tail = start + len(bare) if text is None else end
-        _add(folded, start, tail, text)
-        if tail < end:
-            gap = (tail, end, shown[-(end - tail):])
-    return folded
-
-
-def _add(folded: list[Piece], start: int, end: int, text: str | None) -> None:
-    if text is None and folded and folded[-1][1] == start and folded[-1][2] is None:
-        folded[-1] = (folded[-1][0], end, None)
-    else:
-        folded.append((start, end, text))
-
-
-def _add_gap(folded: list[Piece], gap: tuple[int, int, str], after: str) -> None:
-    start, end, shown = gap
-    if "\n" in shown and not shown.strip("\n") and not _NARROW.match(after):
-        return
-    if end - start == 1 and shown in (" ", "\u3000"):
-        _add(folded, start, end, None)
-    else:
-        folded.append((start, end, " "))

@@ -97,6 +97,11 @@ class Language:
             best[end] = most
         return best[-1] + self._own(plain) - FOREIGN * self._strangers(text)
 
+    def is_usual(self, text: str) -> bool:
+        """Whether every character is a word or a mark that the lexicon has, in the document's own script."""
+        known = all(char in self._words or char in self._chars for char in text.translate(self._table))
+        return known and not self._strangers(text)
+
     def _single(self, char: str) -> float:
         known = self._words.get(char)
         if known is not None:

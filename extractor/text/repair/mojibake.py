@@ -12,8 +12,9 @@ from extractor.text.repair.gbk import codes
 _WINDOWS = {bytes((byte,)).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 _WINDOWS.pop("\ufffd", None)
 _NEXT = "\u0080-\u00bf" + "".join(_WINDOWS)
+_LATIN = re.compile(f"[\u00c0-\u00ff{_NEXT}]{{2,400}}")
 _UTF8_AS_LATIN = re.compile(rf"(?:[\u00c2-\u00df][{_NEXT}]|[\u00e0-\u00ef][{_NEXT}]{{2}}|[\u00f0-\u00f4][{_NEXT}]{{3}})+")
-_GBK_AS_LATIN = re.compile(r"(?:[\u00b0-\u00f7][\u00a1-\u00fe]|[\u00a1\u00a3][\u00a1-\u00fe]){3,}")
+_PLAUSIBLE = re.compile("[\u00a0-\u00ff\u2000-\u206f\u20ac\u2122\u3000-\u9fff\uff00-\uffef]+")
 _UTF8_AS_GBK = re.compile(r"[^\x00-\x3e\x40-\x7f\u3001-\u3002\uff0c]{2,400}")
 # First two bytes of frequent UTF-8 characters (，：（ 、。 “” 的 是 中 在 国 了 公 年 日), read as GBK: rare or no Chinese.
 _SIGNS = re.compile("[锛銆鈥鐨鏄涓鍦鍥浜鍏骞鏃]")
@@ -50,28 +51,30 @@ def _from_gbk(text: str) -> Iterator[Edit]:
 
 
 def _from_latin(text: str) -> Iterator[Edit]:
-    done = 0
-    for pattern, decode in ((_UTF8_AS_LATIN, _latin_utf8), (_GBK_AS_LATIN, _latin_gbk)):
-        found_here: list[Edit] = []
-        for found in pattern.finditer(text):
-            decoded = decode(found.group())
+    for run in _LATIN.finditer(text):
+        chinese = _gbk_as_latin(run.group())
+        if chinese:
+            yield Edit(run.start(), run.end(), chinese, "repair.mojibake", 0.99)
+            continue
+        for found in _UTF8_AS_LATIN.finditer(text, run.start(), run.end()):
+            decoded = _utf8_as_latin(found.group())
             if decoded is not None:
-                found_here.append(Edit(found.start(), found.end(), decoded, "repair.mojibake", 0.99))
-        yield from found_here
-        done += len(found_here)
-        if done:
-            return
+                yield Edit(found.start(), found.end(), decoded, "repair.mojibake", 0.99)
 
 
-def _latin_utf8(run: str) -> str | None:
+def _utf8_as_latin(run: str) -> str | None:
     """The run as UTF-8, or None. A word's accent before dashes or quotes (café——) is no mojibake: some byte must be of the
     range that no keyboard has."""
     if not any("\u0080" <= char <= "\u00bf" for char in run) and len(run) < 6 and run[0] not in "ÂÃ":
         return None
-    return _decoded(bytes(_WINDOWS.get(char, ord(char)) for char in run), "utf-8")
+    decoded = _decoded(bytes(_WINDOWS.get(char, ord(char)) for char in run), "utf-8")
+    return decoded if decoded and _PLAUSIBLE.fullmatch(decoded) else None
 
 
-def _latin_gbk(run: str) -> str | None:
+def _gbk_as_latin(run: str) -> str | None:
+    """The run as GB 2312, or None; three characters at the least, and not where it is UTF-8 too."""
+    if len(run) < 6 or not all("\u00a1" <= char <= "\u00fe" for char in run) or _decoded(run.encode("latin-1"), "utf-8"):
+        return None
     decoded = _decoded(run.encode("latin-1"), "gb2312")
     return decoded if decoded and _is_chinese(decoded) else None
 

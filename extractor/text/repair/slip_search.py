@@ -11,7 +11,8 @@ from extractor.text.repair.readings import LETTERS, is_reading
 
 LONGEST = 240
 """Characters a slip may last. The longest of 20,000 generated ones lasted under 60."""
-MOST_PATHS = 400
+MOST_PATHS = 150
+MOST_HOLES = 3
 NOTE = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
 ORPHANED_NOTE = re.compile(rf"\(?([{LETTERS}]{{1,6}})\)")
 LOST = "?\ufffd"
@@ -77,11 +78,7 @@ def holds(text: str, start: int, parse: Parse, chosen: tuple[int, ...]) -> bool:
     _, damaged = parse.fill(chosen)
     read = "".join(char for _, _, char in tokens(damaged))
     seen = text[start : parse.end].replace("\ufffd", "?")
-    return _folded(read) in (_folded(seen), _folded(seen.replace("?(", "?")))
-
-
-def _folded(text: str) -> str:
-    return fold_ascii(text)
+    return fold_ascii(read) in (fold_ascii(seen), fold_ascii(seen.replace("?(", "?")))
 
 
 def _byte_before(text: str, start: int) -> int | None:
@@ -131,12 +128,15 @@ def _lost(text: str, path: Parse) -> list[Parse | None]:
     after = path.end + 1
     if (note := ORPHANED_NOTE.match(text, after)) and (noted := _before_note(path, note)):
         return noted
+    if path.pending:
+        options.append(path.add(after, (0xA3, 0xBF), (0x3F,)))
+    if len(path.holes) >= MOST_HOLES:
+        return options
     holed, number = path.hole(UNKNOWN_BYTES)
     if text[after : after + 1] in ("?", "？"):
         options.append(holed.add(after + 1, (number, 0xA3, 0xBF), (number, 0x3F)))
     if path.pending:
         options.append(holed.add(after, (number,)))
-        options.append(path.add(after, (0xA3, 0xBF), (0x3F,)))
     return options
 
 

@@ -1,0 +1,71 @@
+"""The shapes of the rule files about names, as analysts write them; a list of words is one string, split at white space."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/mentions/companies.yaml` as written; each list of words is one string, split at white space."""
+
+    legal_form: str
+    strong: str
+    weak: tuple[str, ...]
+    branches: str
+    branch_heads: str
+    parents: str
+    not_in_brackets: str
+    never: str
+    stops: str
+    introducers: str
+    introduced_by: str
+    introduced_alone: str
+    before_place: str
+    particles: str
+    brand_particles: str
+    prepositions: str
+    class_words: str
+    business: str
+    heads: str
+    generic: str
+    common_works: str
+    acronyms: str
+    endings: str
+    after_short: str
+    company_offices: str
+    define_words: str
+    list_tail: str
+    company_columns: str
+    places: str
+    countries: str
+
+
+class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/mentions/organisations.yaml` as written."""
+
+    suffixes: tuple[str, ...]
+    generic: str
+    stops: str
+    columns: str
+    government: tuple[str, ...]
+    government_names: str
+    government_generic: str
+
+
+class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/mentions/persons.yaml` as written."""
+
+    surnames: str
+    double_surnames: str
+    never: str
+    not_last: str
+    titles: str
+    before: str
+    after: str
+    columns: str
+    project_heads: str
+    project_ends: str
+    project_before: str
+    project_after: str
+    project_columns: str
+    project_never: str
