@@ -1,5 +1,5 @@
 """Running the pipeline over many articles."""
 
-from extractor.batch.run import RunOptions, Summary, run
+from extractor.batch.job import RunOptions, Summary, run
 
 __all__ = ["RunOptions", "Summary", "run"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -17,7 +17,7 @@ Chunk = list[RawArticle | Reject]
 
 CHUNK_ARTICLES = 32
 CHUNK_CHARACTERS = 200_000
-"""A chunk ends at whichever comes first: enough work to pay for the way to a worker and back, little to do again after a crash."""
+"""A chunk ends at whichever comes first: enough work to pay for the way to a worker, little to do again after a crash."""
 
 CHUNKS_AHEAD = 3
 """How many chunks per worker are read ahead; bounds what is held in memory."""
@@ -47,14 +47,16 @@ class _Pool:
         self._executor = self._started()
 
     def submit(self, chunk: Chunk) -> Future[list[Done]]:
-        """The chunk's rows to come; a pool found broken is started again."""
+        """The chunk's rows to come; where the pool is broken, a future that says so."""
         try:
             return self._executor.submit(extract_chunk, chunk)
-        except BrokenProcessPool:
-            self.restart()
-            return self._executor.submit(extract_chunk, chunk)
+        except BrokenProcessPool as error:
+            failed_future: Future[list[Done]] = Future()
+            failed_future.set_exception(error)
+            return failed_future
 
     def restart(self) -> None:
+        """A new pool in place of the broken one. All futures of the old one are done, failed or cancelled then."""
         self.stop()
         self._executor = self._started()
 
@@ -67,17 +69,17 @@ class _Pool:
 
 
 def _next(waiting: deque[tuple[Chunk, Future[list[Done]]]], pool: _Pool) -> Iterator[Done]:
-    """The rows of the oldest chunk. After a crash, it is done again one by one, and the others are submitted anew."""
+    """The rows of the oldest chunk. After a crash its articles are done again one by one, and the other chunks anew."""
     chunk, future = waiting.popleft()
     try:
         yield from future.result()
         return
-    except BrokenProcessPool:
+    except (BrokenProcessPool, CancelledError):
         pool.restart()
     for item in chunk:
         yield from _alone(item, pool)
     for index, (other, lost) in enumerate(waiting):
-        if not lost.done() or lost.exception() is not None:
+        if lost.cancelled() or lost.exception() is not None:
             waiting[index] = (other, pool.submit(other))
 
 

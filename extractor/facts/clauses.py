@@ -59,13 +59,14 @@ def items(slotted: Slotted, start: int, end: int) -> list[Mention]:
     depth = 0
     for position in range(start, end):
         char = slotted.text[position]
-        if char in "（(":
+        if char in "（([【":
             depth += 1
-        elif char in "）)":
+        elif char in "）)]】":
             depth = max(0, depth - 1)
         elif depth == 0:
             mention = slotted.at(position)
-            if mention is not None:
+            # A place before a name (江都区的A公司) is no item of its own.
+            if mention is not None and not (mention.type == "district" and slotted.text[position + 1 : position + 2] == "的"):
                 found.append(mention)
     return found
 

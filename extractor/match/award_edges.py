@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+import rjieba
+
 from extractor.rules.awards import AwardRules
 
 # The longest name is sought this far left of its last word; the longest real one seen has 38 characters.
@@ -54,7 +56,11 @@ def _anchored(window: str, edge: int, rules: AwardRules, divisions: Collection[s
     for match in rules.anchor.finditer(window, edge):
         if match.lastgroup == "keep":
             continue
-        if match.group() in _NATIONAL or not _follows_place(window, edge, match.start(), divisions):
+        if match.group() in _NATIONAL:
+            cut = not _is_attribute(window[best : match.start()])
+        else:
+            cut = not _follows_place(window, edge, match.start(), divisions)
+        if cut:
             best = match.start()
     position = best
     while position < len(window):
@@ -67,6 +73,15 @@ def _anchored(window: str, edge: int, rules: AwardRules, divisions: Collection[s
     return best
 
 
+_NOUN_TAGS = ("n", "nz", "vn", "nr", "nt", "an", "l", "j", "b", "k", "i")
+
+
+def _is_attribute(words: str) -> bool:
+    """Whether the words before 国家 or 中华 belong to the name (农业产业化国家重点龙头企业, 神农中华农业科技奖): nouns, no places."""
+    return bool(words) and all(str(tag) in _NOUN_TAGS for _, tag in rjieba.tag(words))
+
+
+_KINDS = ("省", "市", "区", "县", "州", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区")
 # A national award is never a place's own: 河北省国家企业技术中心 is 国家企业技术中心 of 河北省.
 _NATIONAL = ("国家", "全国", "中国", "中华")
 _DATED = re.compile("(?:第[^第]{1,5}[届次]|首届|首批|(?:19|20)\\d\\d年?度?|[(（][^（）()]{0,6}\\d{4}[^（）()]{0,3}[）)])$")
@@ -80,4 +95,4 @@ def _follows_place(window: str, edge: int, position: int, divisions: Collection[
     if not before:
         return True
     full = any(before[-size:] in divisions for size in range(2, 13))
-    return full or any(before[-size:] + kind in divisions for size in (2, 3, 4) if size <= len(before) for kind in "省市区县州")
+    return full or any(before[-size:] + kind in divisions for size in (2, 3, 4) if size <= len(before) for kind in _KINDS)

@@ -30,17 +30,19 @@ def find_awards(
     rules: AwardRules,
     *,
     divisions: Collection[str] = (),
+    places: Collection[str] = (),
     body_region: Callable[[str], str | None] = lambda _: None,
     blocked: Sequence[Span] = (),
 ) -> list[Mention]:
     """All awards of the text, sorted, not overlapping: types "award", "grade", and "award_ref" for a bare generic name.
 
-    `divisions` are full names of administrative divisions; `body_region` tells the full name of the article's own 省, 市,
+    `divisions` are full names of administrative divisions, `places` short ones; `body_region` tells the full name of the article's own 省, 市,
     区 or 县 (None where it has none), for names such as 市长质量奖.
     """
     titles = [match.span() for match in _DOCUMENT_TITLE.finditer(text)]
-    finder = Finder(text, rules, divisions, tuple(sorted(span.end for span in blocked)))
+    finder = Finder(text, rules, divisions, places, tuple(sorted(span.end for span in blocked)))
     found = [*finder.prizes(), *finder.quoted(), *finder.titles(), *finder.grades()]
+    found += finder.again({c.name.name for c in found if c.rule == "award.quoted"})
     found = [c for c in found if not any(start <= c.span.start and c.span.end <= end for start, end in titles)]
     kept = _longest(found)
     return _resolve(kept, rules, body_region)
@@ -53,6 +55,7 @@ class Finder:
     text: str
     rules: AwardRules
     divisions: Collection[str]
+    places: Collection[str]
     ends: tuple[int, ...]
 
     def left_edge(self, end: int) -> int:
@@ -83,13 +86,19 @@ class Finder:
     def quoted(self) -> Iterator[Candidate]:
         """Quoted names after a verb of conferring."""
         rules = self.rules
-        for match in rules.quoted.finditer(self.text):
+        for match in (*rules.quoted.finditer(self.text), *rules.titled.finditer(self.text)):
             name = match.group("name")
             if any(word in name for word in rules.file.not_conferred) or name in rules.file.grades:
                 continue
             tail = any(self.text.startswith(word, match.end("name") + 1) for word in rules.file.title_tails)
             if not name.endswith("奖") and (tail or len(name) >= 4):
                 yield from self.candidate(Span(*match.span("name")), "award.quoted")
+
+    def again(self, names: set[str]) -> Iterator[Candidate]:
+        """Further places of names that were found in quotes."""
+        for name in sorted(names):
+            for match in re.finditer(re.escape(name), self.text):
+                yield from self.candidate(Span(*match.span()), "award.quoted")
 
     def titles(self) -> Iterator[Candidate]:
         """Names that end like a title and show a level or a place, and titles known by name."""
@@ -101,7 +110,7 @@ class Finder:
             if written.count("“") != written.count("”"):
                 continue
             for candidate in self.candidate(Span(start, match.end()), "award.title"):
-                if _is_title(candidate.name.name, match.group(), self.rules, self.divisions):
+                if _is_title(candidate.name.name, match.group(), self.rules, (self.divisions, self.places)):
                     yield candidate
 
     def grades(self) -> Iterator[Candidate]:
@@ -115,19 +124,21 @@ class Finder:
             yield Candidate(Span(*match.span()), AwardName(match.group()), "award.grade")
 
 
-def _is_title(name: str, end: str, rules: AwardRules, divisions: Collection[str]) -> bool:
+def _is_title(name: str, end: str, rules: AwardRules, places: tuple[Collection[str], Collection[str]]) -> bool:
+    """Whether a name that ends like a title is one: known, or with a level or a place (full or short) in front."""
     if name in rules.file.title_names:
         return True
     if name in rules.file.title_generic:
         return False
     head = name.removesuffix(end)
     level = rules.levels.match(head)
-    place = next((size for size in range(12, 1, -1) if head[:size] in divisions), 0)
+    place = next((size for size in range(12, 1, -1) if head[:size] in places[0] or head[:size] in places[1]), 0)
     if end not in rules.file.title_weak_ends:
-        return bool(level or place) and len(head) >= 2
+        return bool(level or place)
     if place:
-        return any(word in head[place:] for word in ("级", "重点", "国家"))
-    rest = re.sub("^[级]", "", head[level.end() :]) if level else ""
+        rest = head[place:].removeprefix("级")
+        return len(rest) >= 3 and "“" not in rest
+    rest = head[level.end() :].removeprefix("级") if level else ""
     return len(rest) >= 2
 
 
@@ -155,7 +166,11 @@ def _resolve(found: list[Candidate], rules: AwardRules, body_region: Callable[[s
     fullest: dict[str, str] = {}
     for candidate in found:
         name = candidate.name.name
-        if candidate.rule != "award.grade" and not _is_short(name, rules):
+        if candidate.rule == "award.grade":
+            continue
+        if _is_short(name, rules):
+            name = _completed(name, {}, body_region) or ""
+        if name:
             key = _key(name)
             fullest[key] = max(fullest.get(key, ""), name, key=len)
     mentions = []
@@ -167,7 +182,7 @@ def _resolve(found: list[Candidate], rules: AwardRules, body_region: Callable[[s
 
 
 def _is_short(name: str, rules: AwardRules) -> bool:
-    return name in rules.generic or name[0] in _BODIES or name in rules.file.grades or len(name) <= 3
+    return name in rules.generic or name[0] in _BODIES or name.startswith("自治区") or name in rules.file.grades or len(name) <= 3
 
 
 def _mention(
@@ -180,6 +195,8 @@ def _mention(
     grade = _as_grade(parsed.name, rules)
     if grade is not None:
         return replace(plain, type="grade", value="", grade=grade)
+    if re.sub("^(?:国家|[省市区县州]|自治区)级", "", parsed.name) in rules.generic:
+        return replace(plain, type="award_ref", value="")
     if parsed.name[1:] in rules.generic and parsed.name[0] not in _BODIES and not rules.levels.match(parsed.name):
         return replace(plain, type="award_ref", value="")
     if not _is_short(parsed.name, rules):
@@ -201,7 +218,10 @@ def _as_grade(name: str, rules: AwardRules) -> str | None:
 
 def _completed(name: str, fullest: dict[str, str], body_region: Callable[[str], str | None]) -> str | None:
     """The full name a short one stands for: the article's own place first, then a full name that ends with it."""
-    if name[0] in _BODIES:
+    if name.startswith("自治区") and name[3:4] != "级":
+        region = body_region("自治区")
+        return region + name[3:] if region else None
+    if name[0] in _BODIES and name[1:2] != "级":
         region = body_region(name[0])
         if region is not None:
             wanted = region + (name if name[1:2] == "长" else name[1:])

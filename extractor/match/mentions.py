@@ -12,6 +12,7 @@ from extractor.match.districts import find_districts
 from extractor.match.districts_home import home, resolve_body
 from extractor.match.money import find_amounts
 from extractor.match.organisations import find_grantors, find_organisations
+from extractor.match.owned import owned_things
 from extractor.match.persons import find_persons
 from extractor.match.projects import find_projects
 from extractor.match.slots import count_core, top_level, with_owners
@@ -46,7 +47,9 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     def region_of(level: str) -> str | None:
         return resolve_body(level, place, pack.gazetteer, year=year) if place else None
 
-    awards = find_awards(text, pack.awards, divisions=pack.divisions, body_region=region_of, blocked=inside)
+    awards = find_awards(
+        text, pack.awards, divisions=pack.divisions, places=pack.short_places, body_region=region_of, blocked=inside
+    )
     amounts = find_amounts(text, pack.money, region=document.region)
     counts = find_counts(text, pack.counts, taken=[Span(m.start, m.end) for m in amounts])
     named = [
@@ -56,6 +59,9 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
         *find_persons(text, pack.names),
         *find_projects(text, pack.names),
     ]
+    owned = owned_things(text, (m for m in named if m.type in ("company", "organisation")))
+    taken = {(m.start, m.end) for m in named if m.type == "project"}
+    named += [m for m in owned if (m.start, m.end) not in taken]
     everything = sorted([*named, *districts, *awards, *amounts, *counts], key=lambda m: (m.start, m.end, m.type))
     cored = [count_core(text, m) if m.type == "count" else m for m in everything]
     return Found(tuple(everything), tuple(with_owners(text, top_level(cored))), tuple(districts), place, region_of)

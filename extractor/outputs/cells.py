@@ -8,8 +8,8 @@ from decimal import Decimal
 from extractor.outputs.rows import Value, plain_number
 
 _NUMBER = r"[+-]?\d[\d,]*(?:\.\d+)?%?"
-_FORMULA = re.compile(rf"'*(?!{_NUMBER}\Z)[\s]*[=+\-@＝＋－＠\t\r\n]")
-"""What a spreadsheet runs as a formula, the full-width signs included; a number with a sign is none."""
+_FORMULA = re.compile(rf"'*(?!{_NUMBER}\Z)\s*[=+\-@＝＋－＠\t\r\n].", re.DOTALL)
+"""What a spreadsheet runs as a formula, the full-width signs included; a number with a sign, or the sign alone, is none."""
 
 
 def neutralised(text: str) -> str:

@@ -140,7 +140,7 @@ def load_award_facts(path: Path) -> AwardFactRules:
             denied=re.compile(alternation(cues.denied)),
             void=re.compile(alternation(cues.void)),
             policy=re.compile("|".join(cues.policy)),
-            nominee=re.compile(alternation(cues.nominee)),
+            nominee=re.compile("|".join(cues.nominee)),
             applied=re.compile(alternation(cues.applied)),
             cumulative=re.compile(alternation(cues.cumulative)),
             own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),

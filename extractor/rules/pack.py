@@ -11,7 +11,7 @@ from pathlib import Path
 from extractor.errors import UsageError
 from extractor.rules.awards import AwardRules, load_awards
 from extractor.rules.cleaning import load_cleaning
-from extractor.rules.districts import Gazetteer, load_gazetteer
+from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
 from extractor.rules.facts import AwardFactRules, load_award_facts
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
@@ -40,6 +40,12 @@ class RulePack:
     def divisions(self) -> frozenset[str]:
         """The full names of all administrative divisions."""
         return frozenset(division.name for division in self.gazetteer.divisions)
+
+    @cached_property
+    def short_places(self) -> frozenset[str]:
+        """The short names of all provinces and prefectures (黑龙江, 合肥)."""
+        forms = (short_form(d.name) for d in self.gazetteer.divisions if d.code.endswith("00"))
+        return frozenset(form for form in forms if form)
 
 
 def default_rules() -> Path:

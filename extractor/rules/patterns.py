@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import regex
 
 _PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
-_BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)])?"
+_BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)]|[\\[【][^\\[\\]【】\\n]{0,60}[\\]】])?"
 _JOIN = "(?:以及|还有|和|与|及|并|或)"
 # Between names a comma may stand alone; behind a counted group (3家组织，) it needs a word with it, or a clause would begin.
 _SEPARATOR = f"(?:(?:[、，,；;/／]|\\s{{1,3}}){_JOIN}?|{_JOIN})"
@@ -25,6 +25,8 @@ _AFTER_GROUP = f"(?:[、/／]{_JOIN}?|[，,]?{_JOIN})"
 _VERB_CHARS = "获得奖捧摘授被入上荣斩夺参申由"
 # A group's noun may stand before its number (单位12个、个人9名).
 _GROUP_NOUN = "(?:企业|单位|组织|个人|集体|项目|产品|成果|学校)"
+# A place that ties a name to it, by name or as a zone without a code.
+_PLACE = "(?:[\ue010-\ue02f]的|[\u4e00-\u9fff]{2,6}(?:区|镇|街道)的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
 # All private-use characters that slots can have.
 _SLOTS = "\ue010-\ue02f"
 # An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
@@ -119,5 +121,5 @@ def _enumeration(chars: str, count: str) -> str:
 
 
 def _name(chars: str) -> str:
-    """One name of an enumeration, in quotes or not, with the bracket behind it."""
-    return f"[“]?[{chars}][”]?{_BRACKET}"
+    """One name of an enumeration, in quotes or not, with its place before it (江都区的A公司) and the bracket behind it."""
+    return f"{_PLACE}?“?[{chars}]”?{_BRACKET}"

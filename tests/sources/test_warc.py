@@ -22,7 +22,7 @@ CHUNKED = b"10\r\n" + PLAIN[:16] + b"\r\n" + f"{len(PLAIN) - 16:x};note\r\n".enc
 LIMIT = 100_000
 
 BODIES = {
-    "plain": ("", PLAIN),
+    "plain": ("Server: x", PLAIN),
     "gzip": ("Content-Encoding: gzip", gzip.compress(PLAIN)),
     "gzip declared and already decoded": ("Content-Encoding: gzip", PLAIN),
     "deflate": ("Content-Encoding: deflate", zlib.compress(PLAIN)),

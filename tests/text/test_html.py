@@ -152,6 +152,18 @@ def test_tables(table: str, cells: list[tuple[str, int, int, bool]]) -> None:
     assert text[block.start : block.end] == "\n".join("\t".join(row) for row in rows.values())
 
 
+def test_a_table_whose_rows_are_mostly_spanned_is_one_table() -> None:
+    rows = "".join(f"<tr><td>某某{number}号有限公司</td></tr>" for number in range(9))
+    text, block = table_of(
+        *article(
+            f"<table><tr><th>奖项</th><th>企业</th></tr><tr><td rowspan=10>质量奖</td><td>首家有限公司</td></tr>{rows}</table>"
+        )
+    )
+    assert [cell.col for cell in block.cells] == [0, 1, 0, 1] + [1] * 9
+    assert block.cells[2].row_span == 10
+    assert text[block.start : block.end].count("\n") == 10
+
+
 def test_a_table_at_the_end_of_the_article_stays() -> None:
     rows = "".join(f"<tr><td>{number}</td><td>某某{number}号有限公司</td></tr>" for number in range(30))
     raw = f"<body><div><p>获奖企业名单公布如下，请社会各界予以监督，公示期为五天。</p></div><div><div><table>{rows}</table></div></div></body>"

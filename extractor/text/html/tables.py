@@ -61,9 +61,9 @@ def _read_table(tree: Tree, node: Node) -> DataTable | None:
     if len(rows) < 2:
         return None
     cells = [[cell for cell in row.children if cell.name in ("td", "th")] for row in rows]
-    if not _looks_like_data(tree, node, cells):
-        return None
     grid = _place(tree, cells)
+    if not _looks_like_data(tree, node, grid):
+        return None
     first = min(cell.first for row in grid for cell in row)
     return DataTable(node, first, node.last, grid)
 
@@ -78,19 +78,18 @@ def _rows(node: Node) -> list[Node]:
     return rows
 
 
-def _looks_like_data(tree: Tree, node: Node, cells: list[list[Node]]) -> bool:
-    """At least two rows of two filled cells or more, short cells, few links."""
-    wide = sum(1 for row in cells if sum(cell.first < cell.last for cell in row) >= 2)
-    if wide < 2 or wide * 3 < len(cells):
+def _looks_like_data(tree: Tree, node: Node, grid: list[list[GridCell]]) -> bool:
+    """At least two rows of two columns or more (a cell that spans rows from above is one), short cells, few links."""
+    wide = sum(1 for row in grid if sum(cell.first < cell.last for cell in row) >= 2 or (row and row[-1].col > 0))
+    if wide < 2 or wide * 3 < len(grid):
         return False
     total = linked = 0
-    for row in cells:
-        for cell in row:
-            size = sum(len(line.text) for line in tree.lines[cell.first : cell.last])
-            if size > _LONGEST_CELL:
-                return False
-            total += size
-            linked += sum(line.link_chars for line in tree.lines[cell.first : cell.last])
+    for cell in (cell for row in grid for cell in row):
+        size = sum(len(line.text) for line in tree.lines[cell.first : cell.last])
+        if size > _LONGEST_CELL:
+            return False
+        total += size
+        linked += sum(line.link_chars for line in tree.lines[cell.first : cell.last])
     return total >= 8 and linked * 2 < total and not node.hint.startswith(("wp-calendar", "calendar"))
 
 

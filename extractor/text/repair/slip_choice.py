@@ -21,6 +21,9 @@ SHORTEST_SENTENCE = 8
 ANY_NOTE = re.compile(rf"[?\ufffd]?\(?[{LETTERS}]{{1,6}}\)")
 
 
+_FULL_STOP = re.compile("。[\u4e00-\u9fff]{3}")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A lost character at `start`, what stands around the stretch up to the farthest parse's end, and how it reads as it is."""
@@ -61,7 +64,7 @@ def choose(where: Place, found: list[Parse], language: Language, *, least: float
         for chosen in _fillings(parse, where.before, after, language):
             restored = decode(parse, chosen)
             if restored and holds(where.text, where.start, parse, chosen):
-                score = language.score(where.before + restored + after) + (bonus if restored[0] == "。" else 0.0)
+                score = language.score(where.before + restored + after) + (bonus if _FULL_STOP.match(restored + after) else 0.0)
                 candidates.append(Candidate(parse.end, restored, score))
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.end, candidate.text))
 
@@ -77,7 +80,8 @@ def confidence(candidates: list[Candidate]) -> float:
 def _full_stop_bonus(where: Place) -> float:
     """What a full stop gains as the lost character of a slip by punctuation.
 
-    Of 79 places in news text where such a slip can happen 62 begin with a full stop; not where a sentence has just begun.
+    Of 79 places in news text where such a slip can happen 62 begin with a full stop; not where a sentence has just
+    begun, nor before less than three characters of the next.
     """
     before = ANY_NOTE.sub("", where.text[max(0, where.start - 60) : where.start])
     sentence = re.split(r"[。!?！？\n“「]", before)[-1]

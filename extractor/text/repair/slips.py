@@ -45,7 +45,7 @@ def find_slips(text: str, phrases: tuple[str, ...] = (), *, noted: bool) -> Iter
         tried += 1
         if tried > MOST_SLIPS:
             break
-        language = language or Language(_GARBLED.sub("", ANY_NOTE.sub("", text[:OWN_TEXT])), phrases)
+        language = language or Language(ANY_NOTE.sub("", _GARBLED.sub("", text[:OWN_TEXT])), phrases)
         edit = _restore(text, start, language, noted=noted)
         if edit is not None:
             done = edit.end
