@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,6 +18,8 @@ from extractor.rules.facts import AwardFactRules, FactRule
 
 _PRIZES = SLOT_CHARS["award"] + SLOT_CHARS["award_ref"] + SLOT_CHARS["grade"]
 _WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"] + SLOT_CHARS["person"] + SLOT_CHARS["project"]
+# Awards that places win.
+_OF_PLACES = re.compile("[市区县镇乡州]|地方|地区")
 # An award named further back than this many characters is not meant any more; the longest list between seen has 1,400.
 REACH = 2000
 # Units of counts that can be a group of winners or of prizes.
@@ -44,9 +47,10 @@ class SentenceFacts:
         if not cues.void.search(slotted.text) and not cues.policy.search(slotted.text):
             for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
-        who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person", "district")]
-        if who and (who[0].type != "district" or slotted.place(who[0]) <= 3):
-            self.subject = who[0]
+        who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person")]
+        places = [m for m in slotted.mentions if m.type == "district" and slotted.place(m) <= 3]
+        if who or places:
+            self.subject = (who or places)[0]
         return facts
 
     def _rules_for(self, slotted: Slotted) -> tuple[FactRule, ...]:
@@ -68,17 +72,26 @@ class SentenceFacts:
             prizes = self._prize_before(slotted, binding)
         if spec.inherit == "subject":
             recipients = self._elided(binding, slotted, used, awards)
+        recipients = self._outside_bracket(recipients, binding, slotted)
         pairs = self._pairs(recipients, prizes, slotted, binding)
         for winner, mention, prize in pairs:
             key = (winner.start, mention.start if mention else -1)
             if key in used:
                 continue
-            used.add(key)
-            if mention is not None:
-                used.add((-1, mention.start))
             fact = self._fact(winner, prize, slotted, binding)
             if fact is not None:
+                used.add(key)
+                if mention is not None:
+                    used.add((-1, mention.start))
                 yield fact
+
+    def _outside_bracket(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
+        """The recipients of an award; of one told in the bracket behind a name, that name alone."""
+        if "award" not in binding.ranges or "recipient" not in binding.ranges:
+            return recipients
+        between = slotted.text[binding.ranges["recipient"][1] : binding.ranges["award"][0]]
+        opened = sum(between.count(mark) for mark in "（([【") > sum(between.count(mark) for mark in "）)]】")
+        return recipients[-1:] if opened else recipients
 
     def _denied(self, binding: Binding, slotted: Slotted) -> bool:
         """Whether the sentence says that this has not come about: in the clause of the recipient where it stands before the
@@ -97,19 +110,20 @@ class SentenceFacts:
         return binding.rule.award is None or binding.rule.award.search(prize.name) is not None
 
     def _prize_before(self, slotted: Slotted, binding: Binding) -> list[tuple[Mention | None, Prize]]:
-        """The award that a sentence without one speaks of: the one in the sentence, else the one named last before it."""
+        """The award that a clause without one speaks of: the one named last before it, in its sentence or further back."""
         if any(char in slotted.text[binding.start : binding.end] for char in _PRIZES):
             return []
-        here = slotted.origin(binding.start)
         mention = self.resolver.before(slotted.origin(binding.end))
-        if mention is None or here - mention.end > REACH:
+        if mention is None or slotted.origin(binding.start) - mention.end > REACH:
             return []
         prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
+        here = mention.start >= slotted.span.start
+        if prize is None or (prize.kind == "title" and not here):
+            return []
         edition, year = told_in(slotted.text[: binding.end])
-        if prize is not None and (edition or year):
+        if edition or year:
             prize = replace(prize, edition=edition, year=year)
-        usable = prize is not None and (prize.kind == "prize" or mention.start >= slotted.span.start)
-        return [(None, replace(prize, grade=None))] if prize and usable else []
+        return [(None, prize if here else replace(prize, grade=None))]
 
     def _elided(self, binding: Binding, slotted: Slotted, used: set[tuple[int, int]], awards: Sequence[Mention]) -> list[Mention]:
         """The recipient of a clause that names none: the sentence's subject where it has one, else the one before it."""
@@ -123,7 +137,10 @@ class SentenceFacts:
             return []
         pronoun = self.rules.cues.pronoun.search(before) is not None
         continued = not slotted.within(0, binding.start) and slotted.span.start > self.subject.end > self.block_start
-        return [self.subject] if (pronoun and self.subject.type != "district") or continued else []
+        if self.subject.type == "district":
+            fit = all(_OF_PLACES.search(m.value) for m in awards)
+            return [self.subject] if continued and fit else []
+        return [self.subject] if pronoun or continued else []
 
     def _pairs(
         self, recipients: list[Mention], prizes: Sequence[tuple[Mention | None, Prize]], slotted: Slotted, binding: Binding
@@ -132,6 +149,7 @@ class SentenceFacts:
         named = [m for m in recipients if m.type != "count"]
         if not recipients or not prizes:
             return []
+        prizes = _without_base(prizes)
         around = slotted.text[max(0, binding.start - 20) : binding.end]
         distributive = "分别" in around or all(p[0] is not None and p[0].type == "grade" for p in prizes)
         if len(prizes) > 1 and len(named) == len(prizes) and distributive:
@@ -202,3 +220,12 @@ class SentenceFacts:
         if self.default_status == "nominee" and ("曾" in text or "已授予" in text or "历届" in text):
             return "granted"
         return self.default_status
+
+
+def _without_base(prizes: Sequence[tuple[Mention | None, Prize]]) -> Sequence[tuple[Mention | None, Prize]]:
+    """The awards without the one that the others are grades of (创新奖，金、银、铜奖由 …)."""
+    if len(prizes) < 2:
+        return prizes
+    (first, base), (second, grade) = prizes[:2]
+    graded = first is not None and first.type == "award" and second is not None and second.type == "grade"
+    return prizes[1:] if graded and base.grade is None and base.name == grade.name else prizes

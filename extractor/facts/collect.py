@@ -75,6 +75,8 @@ class ArticleReader:
             self.section = replace(section, open=True) if section else self._carried(block)
         elif is_heading(self.view, block):
             section = self.lists.section(block, self.section)
+            if section is None and block.kind == "heading":
+                self.section = None
             if section is not None:
                 self.section = section
                 if section.open and block.kind != "title":

@@ -21,6 +21,8 @@ _HEADED = re.compile("^[\\s　]*(?:[一二三四五六七八九十]{1,3}[、.．
 _YEAR = re.compile("^[\\s　]*((?:19|20)\\d\\d)年?度?[：:]")
 _NAME = re.compile("[^（(，,：:；;\\s　。]{2,40}")
 _WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
+# Headings inside lists that name a kind of winner, not a winner.
+_KINDS = ("业", "类", "组", "方面", "领域", "奖", "名单", "如下")
 _ENDS = ("。", "！", "？", "；", "!", "?", ";")
 # A heading is short; the longest seen has 42 characters.
 HEADING_LENGTH = 60
@@ -124,7 +126,7 @@ class ListReader:
         if names or start == 0:
             return names
         raw = _NAME.match(text, start)
-        if raw is None or any(char in text[start : raw.end()] for char in SLOT_CHARS.values()):
+        if raw is None or raw.group().endswith(_KINDS) or any(char in text[start : raw.end()] for char in SLOT_CHARS.values()):
             return []
         return [(raw.group(), None)]
 

@@ -49,6 +49,7 @@ class PrizeResolver:
     def __init__(self, view: DocumentView) -> None:
         self._awards = [m for m in view.mentions if m.type == "award" and prize_of(m).kind == "prize"]
         self._all = [m for m in view.mentions if m.type == "award"]
+        self._tokens = [m for m in view.mentions if m.type in ("award", "grade")]
         self._title = view.title
         self._text = view.document.text
         counts = Counter(m.value for m in self._awards)
@@ -58,8 +59,8 @@ class PrizeResolver:
         )
 
     def before(self, position: int, *, since: int = 0) -> Mention | None:
-        """The award named last before a position (and not before `since`)."""
-        return next((m for m in reversed(self._all) if since <= m.start and m.end <= position), None)
+        """The award or grade named last before a position (and not before `since`)."""
+        return next((m for m in reversed(self._tokens) if since <= m.start and m.end <= position), None)
 
     def resolve(self, mention: Mention, sentence: Span) -> Prize | None:
         """The award of an award, grade or reference mention; None where nothing before it can be meant."""

@@ -95,13 +95,16 @@ def _row_fact(
     view: DocumentView, row: tuple[Cell | None, ...], grid: Grid, resolver: PrizeResolver, base: Prize | None
 ) -> AwardFact | None:
     by_role: dict[str, Cell] = {}
+    told: list[Cell] = []
     for role, cell in zip(grid.roles, row, strict=True):
         if role and cell is not None and cell.end > cell.start:
             by_role.setdefault(role, cell)
+            if role in ("award", "category") and cell not in told:
+                told.append(cell)
     holder = by_role.get("holder") or by_role.get("project")
     if holder is None or ("award" not in by_role and base is None):
         return None
-    prize = _cell_prize(view, [by_role[r] for r in ("award", "category") if r in by_role], resolver, base)
+    prize = _cell_prize(view, told, resolver, base)
     recipient, kind, inner = _recipient(view, holder)
     if prize is None or not recipient:
         return None
@@ -126,24 +129,21 @@ def _row_fact(
 
 
 def _cell_prize(view: DocumentView, cells: list[Cell], resolver: PrizeResolver, base: Prize | None) -> Prize | None:
-    """The award that a row's cells name, or the table's with the grade that they name."""
+    """The award that a row's cells name, with the grade that one of them names; else the table's award with that grade."""
+    prize, grade = base, None
     for cell in cells:
-        for mention in view.within(Span(cell.start, cell.end)):
-            if mention.type == "award":
-                named = resolver.resolve(mention, Span(cell.start, cell.end))
-                if named is not None:
-                    same = base is not None and named.name == base.name
-                    return replace(named, edition=named.edition or (base.edition if same and base else None))
-            if mention.type == "grade" and base is not None:
-                return replace(base, grade=mention.grade)
-    if (
-        base is not None
-        and cells
-        and len(grade := view.document.text[cells[0].start : cells[0].end].strip()) <= 4
-        and grade.endswith("等")
-    ):
-        return replace(base, grade=grade + "奖")
-    return base
+        span = Span(cell.start, cell.end)
+        text = view.document.text[cell.start : cell.end].strip()
+        for mention in view.within(span):
+            named = resolver.resolve(mention, span) if mention.type == "award" else None
+            if named is not None:
+                same = base is not None and named.name == base.name
+                prize = replace(named, edition=named.edition or (base.edition if same and base else None))
+            elif mention.type == "grade":
+                grade = mention.grade
+        if re.fullmatch("[特一二三四]等", text):
+            grade = text + "奖"
+    return replace(prize, grade=grade) if prize is not None and grade else prize
 
 
 def _recipient(view: DocumentView, cell: Cell) -> tuple[str, str, list[Mention]]:

@@ -110,7 +110,10 @@ class Finder:
             if written.count("“") != written.count("”"):
                 continue
             for candidate in self.candidate(Span(start, match.end()), "award.title"):
-                if _is_title(candidate.name.name, match.group(), self.rules, (self.divisions, self.places)):
+                dated = candidate.name.year or candidate.name.edition
+                if (dated and len(candidate.name.name) >= len(match.group()) + 2) or _is_title(
+                    candidate.name.name, match.group(), self.rules, (self.divisions, self.places)
+                ):
                     yield candidate
 
     def grades(self) -> Iterator[Candidate]:

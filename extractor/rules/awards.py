@@ -78,8 +78,13 @@ def compile_awards(file: AwardFile) -> AwardRules:
         known_title=re.compile(alternation(file.title_names)),
         title=re.compile(alternation(file.title_ends)),
         quoted_verb=re.compile(f"(?:{alternation(file.confer_verbs)})"),
-        quoted=re.compile(f"(?:{alternation(file.confer_verbs)}|为(?:首批|第{NUMBER}{{1,3}}批)?(?=“))[^，。；：“”\\n]{{0,14}}“(?P<name>[^”\\n]{{2,30}})”"),
-        titled=re.compile(f"“(?P<name>[^”“\\n]{{3,24}})”(?:{alternation(file.title_tails)}|企业名单|名单)"),
+        quoted=re.compile(
+            f"(?:{alternation(file.confer_verbs)}|为(?:首批|第{NUMBER}{{1,3}}批)?(?=“))[^，。；：“”\\n]{{0,14}}“(?P<name>[^”\\n]{{2,30}})”"
+        ),
+        titled=re.compile(
+            f"(?P<dated>首届|首批|第{NUMBER}{{1,4}}[届批]|(?:19|20)\\d\\d年度?)?“(?P<name>[^”“\\n]{{3,24}})”"
+            f"(?(dated)|(?:{alternation(file.title_tails)}|企业名单|名单))"
+        ),
         grade_after=re.compile(f"(?P<open>[“（(]?)(?P<grade>{grades})[”）)]?"),
         grade_alone=re.compile(f"(?:{alternation(file.plain_grades)})(?![{file.not_after_prize}])"),
         inside=re.compile(f"(?P<core>.*(?:{alternation(file.graded_inside)}))(?P<grade>{grades})"),

@@ -20,6 +20,8 @@ _BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)]|[\\[【][^\\[\\]【】\\n]{0,60}
 _JOIN = "(?:以及|还有|和|与|及|并|或)"
 # Between names a comma may stand alone; behind a counted group (3家组织，) it needs a word with it, or a clause would begin.
 _SEPARATOR = f"(?:(?:[、，,；;/／]|\\s{{1,3}}){_JOIN}?|{_JOIN})"
+# A comma between two awards begins a clause.
+_PRIZE_SEPARATOR = f"(?:[、/／]{_JOIN}?|，?(?:以及|及其)|{_JOIN})"
 _AFTER_GROUP = f"(?:[、/／]{_JOIN}?|[，,]?{_JOIN})"
 # A group's noun holds no verb of winning: 5家企业获奖 is a group and a verb.
 _VERB_CHARS = "获得奖捧摘授被入上荣斩夺参申由"
@@ -95,7 +97,7 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
         except PatternError as error:
             near = difflib.get_close_matches(body, [*fragments, *alphabet.chars], n=1)
             raise PatternError(str(error), f"did you mean {{{near[0]}}}?" if near else error.hint) from None
-        inner = _enumeration(chars, alphabet.count) if many else f"[{chars}]"
+        inner = _enumeration(chars, alphabet) if many else f"[{chars}]"
         if not name:
             return inner
         slots.append(name)
@@ -104,13 +106,14 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
     return _PLACEHOLDER.sub(replace, source)
 
 
-def _enumeration(chars: str, count: str) -> str:
+def _enumeration(chars: str, alphabet: Alphabet) -> str:
     """A run of items; where counts are allowed, a name may bring its group with it (A等8家企业) and a group may stand alone."""
+    count = alphabet.count
     names = chars.replace(count, "")
     if count not in chars:
         name = _name(names)
-        return f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}等?"
-    noun = f"(?:[^，。；：、！？（(\\n{_VERB_CHARS}{_SLOTS}]{{0,14}}?{_BRACKET})"
+        return f"{name}(?:{_SEPARATOR if alphabet.of('company') in names else _PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}等?"
+    noun = f"(?:[^，。；：、！？（(\\n{_VERB_CHARS}{_SLOTS}]{{0,14}}{_BRACKET})"
     group = f"{_GROUP_NOUN}?{count}{noun}"
     if not names:
         return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}"

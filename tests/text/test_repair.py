@@ -146,6 +146,7 @@ HEADINGS = "\n".join(["追求“质量” 打造卓越品牌典范", LONG, "分�
 def test_hard_wrapped_lines_are_joined() -> None:
     assert "强化组织保障制定了" in repaired(WRAPPED)
     assert "内生动力。\n另一段" in repaired(WRAPPED)
+    assert repaired(WRAPPED.replace("\n", "\r\n")) == repaired(WRAPPED)
 
 
 @pytest.mark.parametrize("text", [POEM, HEADINGS], ids=["short lines", "headings of one length"])
@@ -201,7 +202,7 @@ def test_any_text_is_repaired_without_error(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["?", "??迫A", "?nèi)", "質(zhì", "&amp;", "我 ", "锛", "Ã©", "    1. ", "１．"])
 def test_long_runs_take_linear_time(piece: str) -> None:
-    repair(piece * 20_000, RULES)
+    repair(piece * 5_000, RULES)
 
 
 def test_traditional_is_untouched() -> None:

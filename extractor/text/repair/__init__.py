@@ -12,20 +12,20 @@ from extractor.text.repair.mojibake import SUSPECTS, find_mojibake
 from extractor.text.repair.notes import find_notes
 from extractor.text.repair.readings import LETTERS
 from extractor.text.repair.rules import RepairRules, Stage
-from extractor.text.repair.slips import find_slips
-from extractor.text.repair.spacing import find_spacing
+from extractor.text.repair.slips import TRIGGER, find_slips
+from extractor.text.repair.spacing import find_line_ends, find_spacing
 
 __all__ = ["RepairRules", "is_damaged", "repair"]
 
 NOTED = re.compile(rf"[{LETTERS}][1-5]?[)）\]］】〕]")
 """A letter before a closing bracket: cheap to look for, and every note has one."""
-SPACING = re.compile(r"[ \n\r]")
+SPACING = re.compile(r"[ \n]")
 TONES = re.compile(r"[(（\[［【〔][a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-z]{0,3}[)）\]］】〕]")
 
 
 def is_damaged(text: str) -> bool:
     """Whether the text carries reading notes or lost characters, as mirror sites leave them; a cheap check, not a proof."""
-    return "??" in text or "\ufffd" in text or _has_notes(text)
+    return _has_notes(text) or "\ufffd" in text or ("?" in text and TRIGGER.search(text) is not None)
 
 
 def repair(text: str, rules: RepairRules) -> list[EditList]:
@@ -71,6 +71,7 @@ def _compile(rules: RepairRules) -> list[tuple[Stage, Check, Find]]:
             lambda text: suspects.search(text) or FAR.search(text),
             lambda text: find_characters(text, rules.characters),
         ),
+        ("spacing", lambda text: "\r" in text, find_line_ends),
         ("spacing", SPACING.search, lambda text: find_spacing(text, rules.spacing)),
     ]
 

@@ -12,10 +12,10 @@ from extractor.text.repair.gbk import codes
 _WINDOWS = {bytes((byte,)).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 _WINDOWS.pop("\ufffd", None)
 _NEXT = "\u0080-\u00bf" + "".join(_WINDOWS)
-_LATIN = re.compile(f"[\u00c0-\u00ff{_NEXT}]{{2,400}}")
+_LATIN = re.compile(f"[\u00c0-\u00ff{_NEXT}]{{2,}}")
 _UTF8_AS_LATIN = re.compile(rf"(?:[\u00c2-\u00df][{_NEXT}]|[\u00e0-\u00ef][{_NEXT}]{{2}}|[\u00f0-\u00f4][{_NEXT}]{{3}})+")
 _PLAUSIBLE = re.compile("[\u00a0-\u00ff\u2000-\u206f\u20ac\u2122\u3000-\u9fff\uff00-\uffef]+")
-_UTF8_AS_GBK = re.compile(r"[^\x00-\x3e\x40-\x7f\u3001-\u3002\uff0c]{2,400}")
+_UTF8_AS_GBK = re.compile(r"[^\x00-\x3e\x40-\x7f\u3001-\u3002\uff0c]{2,}")
 # First two bytes of frequent UTF-8 characters (，：（ 、。 “” 的 是 中 在 国 了 公 年 日), read as GBK: rare or no Chinese.
 _SIGNS = re.compile("[锛銆鈥鐨鏄涓鍦鍥浜鍏骞鏃]")
 SUSPECTS = "锛銆鈥鐨鏄涓鍦鍥浜鍏骞鏃锟\ufffd烫屯\u00c2-\u00f4"

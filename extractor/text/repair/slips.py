@@ -23,10 +23,10 @@ LEAST_GAIN_NOTED = -8.0
 """The same in a text with reading notes: there two question marks are a slip sooner than a question."""
 _GARBLED = re.compile(r"[?\ufffd]\S{0,12}")
 _NOTE_AHEAD = rf"\(?[{LETTERS}]{{1,6}}\)"
-# A lost character before a note; or two, not more, before a character that can be read one byte off.
+# A lost character before a note; or two, not more and not in a Latin word, before one that can be read one byte off.
 TRIGGER = re.compile(
     rf"[?\ufffd](?:(?={_NOTE_AHEAD})"
-    rf"|(?<![?\ufffd]{{2}})(?=[?？](?:[?\ufffd]{_NOTE_AHEAD}|(?!{_NOTE_AHEAD})[^?\s\x00-\x3e])))"
+    rf"|(?<![A-Za-z?\ufffd][?\ufffd])(?=[?？](?:[?\ufffd]{_NOTE_AHEAD}|(?!{_NOTE_AHEAD})[^?\s\x00-\x3e])))"
 )
 
 

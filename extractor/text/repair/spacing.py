@@ -21,17 +21,15 @@ def _spaced(least: int) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\s])[{_HAN}](?: {_PIECE}){{{least - 1},2000}}(?![^\s])")
 
 
+def find_line_ends(text: str) -> list[Edit]:
+    """The edits that make carriage returns line feeds."""
+    return [Edit(found.start(), found.end(), "\n", "repair.line-end") for found in _CARRIAGE.finditer(text)]
+
+
 def find_spacing(text: str, rules: SpacingRules) -> list[Edit]:
-    """The edits for spaces and line breaks; carriage returns become line feeds."""
-    edits = (
-        [Edit(found.start(), found.end(), "\n", "repair.line-end") for found in _CARRIAGE.finditer(text)] if "\r" in text else []
-    )
-    if " " in text:
-        edits += _spaces(text, rules)
-        edits += _numbers(text)
-    if not edits and "\n" in text:
-        edits += _breaks(text, rules)
-    return edits
+    """The edits for spaces and line breaks, in text whose lines end in line feeds."""
+    edits = [*_spaces(text, rules), *_numbers(text)] if " " in text else []
+    return [*edits, *_breaks(text, rules)]
 
 
 def _spaces(text: str, rules: SpacingRules) -> Iterator[Edit]:
