@@ -18,6 +18,9 @@ from extractor.rules.facts import AwardFactRules, FactRule
 
 _PRIZES = SLOT_CHARS["award"] + SLOT_CHARS["award_ref"] + SLOT_CHARS["grade"]
 _WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"] + SLOT_CHARS["person"] + SLOT_CHARS["project"]
+# A title is meant in a later sentence only near by, and only where that sentence goes on with a list of names.
+TITLE_REACH = 300
+_LISTED = re.compile("名单|榜|入选|占|代表企业|获评|其中")
 # Awards that places win.
 _OF_PLACES = re.compile("[市区县镇乡州]|地方|地区")
 # An award named further back than this many characters is not meant any more; the longest list between seen has 1,400.
@@ -72,7 +75,7 @@ class SentenceFacts:
             prizes = self._prize_before(slotted, binding)
         if spec.inherit == "subject":
             recipients = self._elided(binding, slotted, used, awards)
-        recipients = self._outside_bracket(recipients, binding, slotted)
+        recipients = self._all_of_them(self._outside_bracket(recipients, binding, slotted), binding, slotted)
         pairs = self._pairs(recipients, prizes, slotted, binding)
         for winner, mention, prize in pairs:
             key = (winner.start, mention.start if mention else -1)
@@ -92,6 +95,16 @@ class SentenceFacts:
         between = slotted.text[binding.ranges["recipient"][1] : binding.ranges["award"][0]]
         opened = sum(between.count(mark) for mark in "（([【") > sum(between.count(mark) for mark in "）)]】")
         return recipients[-1:] if opened else recipients
+
+    def _all_of_them(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
+        """The recipients with those named earlier in the sentence where 双双 says that both have won."""
+        if "award" not in binding.ranges or "recipient" not in binding.ranges:
+            return recipients
+        start, end = binding.ranges["recipient"]
+        if "双双" not in slotted.text[end : binding.ranges["award"][0]] or len(recipients) > 1:
+            return recipients
+        earlier = [m for m in slotted.within(0, start) if m.type in ("company", "organisation", "person", "project")]
+        return [*earlier[-1:], *recipients]
 
     def _denied(self, binding: Binding, slotted: Slotted) -> bool:
         """Whether the sentence says that this has not come about: in the clause of the recipient where it stands before the
@@ -118,7 +131,8 @@ class SentenceFacts:
             return []
         prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
         here = mention.start >= slotted.span.start
-        if prize is None or (prize.kind == "title" and not here):
+        far = slotted.origin(binding.start) - mention.end > TITLE_REACH
+        if prize is None or (prize.kind == "title" and not here and (far or not _LISTED.search(slotted.text))):
             return []
         edition, year = told_in(slotted.text[: binding.end])
         if edition or year:
@@ -153,7 +167,8 @@ class SentenceFacts:
         around = slotted.text[max(0, binding.start - 20) : binding.end]
         distributive = "分别" in around or all(p[0] is not None and p[0].type == "grade" for p in prizes)
         if len(prizes) > 1 and len(named) == len(prizes) and distributive:
-            return [(who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True)]
+            groups = [(m, None, replace(prizes[0][1], grade=None)) for m in recipients if m.type == "count"]
+            return [*groups, *((who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True))]
         if len(prizes) > 1 and self._alternative(slotted, prizes):
             prizes = prizes[:1]
         return [(who, mention, prize) for who in recipients for mention, prize in prizes]
@@ -168,6 +183,8 @@ class SentenceFacts:
         position = slotted.place(winner) if winner in slotted.mentions else 0
         counted = winner.type == "count"
         if counted and (winner.unit not in GROUP_UNITS or winner.number is None or self._apart(winner, slotted, binding)):
+            return None
+        if counted and slotted.text[position + 1 : position + 3] in ("部门", "部委", "国家", "评委", "专家", "评审"):
             return None
         cues = self.rules.cues
         if cues.cumulative.search(slotted.text, 0, max(position, binding.end)) and counted:

@@ -66,7 +66,7 @@ def items(slotted: Slotted, start: int, end: int) -> list[Mention]:
         elif depth == 0:
             mention = slotted.at(position)
             # A place before a name (江都区的A公司) is no item of its own.
-            if mention is not None and not (mention.type == "district" and slotted.text[position + 1 : position + 2] == "的"):
+            if mention is not None and not (mention.type == "district" and len(slotted.text[start:end]) > 1):
                 found.append(mention)
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.facts.awards import SentenceFacts
 from extractor.facts.clauses import TimedOut
 from extractor.facts.distinct import distinct
-from extractor.facts.lists import ListReader, Section, is_heading, looks_like_item
+from extractor.facts.lists import ListReader, Section, grade_of_line, is_heading, keeps_section, looks_like_item
 from extractor.facts.prizes import PrizeResolver
 from extractor.facts.tables import award_rows
 from extractor.facts.view import DocumentView
@@ -53,6 +53,10 @@ class ArticleReader:
         if block.kind == "table":
             self.facts.extend(award_rows(self.view, block, self.resolver, self.section))
             return
+        grade = grade_of_line(self.view, block)
+        if grade is not None and self.facts:
+            self.facts[-1] = replace(self.facts[-1], grade=grade)
+            return
         if self.section is not None and self.section.open and looks_like_item(self.view, block):
             found = self.lists.item(block, self.section)
             if found:
@@ -75,8 +79,11 @@ class ArticleReader:
             self.section = replace(section, open=True) if section else self._carried(block)
         elif is_heading(self.view, block):
             section = self.lists.section(block, self.section)
-            if section is None and block.kind == "heading":
-                self.section = None
+            if section is None and block.kind == "heading" and self.section is not None:
+                if keeps_section(self.view, block):
+                    self.facts.extend(self.lists.group(block, self.section))
+                else:
+                    self.section = None
             if section is not None:
                 self.section = section
                 if section.open and block.kind != "title":

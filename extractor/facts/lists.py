@@ -19,6 +19,10 @@ _NUMBERED = re.compile(
 )
 _HEADED = re.compile("^[\\s　]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[【\\[〖]|[◆●■★▲▶])")
 _YEAR = re.compile("^[\\s　]*((?:19|20)\\d\\d)年?度?[：:]")
+_LABEL = re.compile(
+    f"(?:专利权人|完成单位|申报单位|获奖单位|获奖组织|获奖企业|获奖者|牵头单位|研发单位|单位名称|企业名称|得主|单位|企业|姓名|组织)[：:]|(?<=[{SLOT_CHARS['district']}])[：:]"
+)
+_GRADE_LINE = re.compile("^(?:等次|等级|奖级|级别|奖项|奖别)[：:]")
 _NAME = re.compile("[^（(，,：:；;\\s　。]{2,40}")
 _WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
 # Headings inside lists that name a kind of winner, not a winner.
@@ -70,7 +74,8 @@ class ListReader:
         if mention.type != "award" and before is not None and mention.grade:
             prize = replace(before.prize, grade=mention.grade)
         places = [m for m in slotted.mentions if m.type == "district"]
-        opens = text.endswith(("：", ":")) or bool(_HEADED.match(text)) or "名单" in text or block.kind == "heading"
+        alone = mention.end - mention.start >= len(text) - 4
+        opens = alone or text.endswith(("：", ":")) or bool(_HEADED.match(text)) or "名单" in text or block.kind == "heading"
         nominee = self._rules.cues.nominee.search(text) is not None
         adcode = lowest(places) if places and not text.endswith(("：", ":")) else None
         return Section(prize, "nominee" if nominee else self.default_status, adcode, opens, "个人" in text)
@@ -91,12 +96,17 @@ class ListReader:
         year = _YEAR.match(slotted.text)
         prize = replace(section.prize, year=int(year.group(1)), edition=None) if year else section.prize
         prize = self._own_prize(slotted, prize)
-        start = year.end() if year else _after_number(slotted.text)
+        start = self._name_start(slotted.text, year.end() if year else _after_number(slotted.text))
         here = replace(section, prize=prize)
         names = self._names(slotted, start)
         return [
             self._fact(here, block, "award.list.item", recipient=name, adcode=place or section.adcode) for name, place in names
         ]
+
+    def _name_start(self, text: str, start: int) -> int:
+        """Where the names begin: behind a label (获奖单位：) or a place (（二）琼海市：), else at `start`."""
+        label = _LABEL.search(text, start)
+        return label.end() if label else start
 
     def _own_prize(self, slotted: Slotted, prize: Prize) -> Prize:
         """The award or grade that the item itself names behind its winner."""
@@ -171,6 +181,23 @@ def _skip_bracket(text: str, position: int) -> int:
         closing = min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=position - 1)
         return closing + 1
     return position
+
+
+def grade_of_line(view: DocumentView, block: Block) -> str | None:
+    """The grade that a line of its own tells of the winner before it (等次：提名奖)."""
+    slotted = view.slotted(Span(block.start, block.end))
+    if not _GRADE_LINE.match(slotted.text):
+        return None
+    return next((m.grade for m in slotted.mentions if m.type == "grade"), None)
+
+
+def keeps_section(view: DocumentView, block: Block) -> bool:
+    """Whether a heading that names no award divides the list it stands in (制造业, （二）个人, 三、新认定企业（8家）)."""
+    text = re.sub("[（(][^（）()]*[）)]$", "", view.text_of(block).strip())
+    text = re.sub("^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])", "", text)
+    if re.search("取消|撤销|不合格|未通过", text):
+        return False
+    return len(text) <= 6 or bool(re.search("企业|单位|组织|个人|名单|认定|通过|合格|新增|[业类组市区县]$", text))
 
 
 def looks_like_item(view: DocumentView, block: Block) -> bool:

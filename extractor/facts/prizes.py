@@ -14,9 +14,13 @@ from extractor.model import Mention, Span
 
 _EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})[届次]|(首届)")
 _YEAR = re.compile("((?:19|20)\\d\\d)年?度")
+# A grade belongs to an award that stands at most this many characters before it in its paragraph, whatever else is known.
+NEAR = 90
 # Names that say whose award it is, and so are awards of their own.
 _PLACED = re.compile("国家|中国|全国|中华|[省市区县州]|台湾|香港|国际|世界|亚洲|TW|[A-Z]{3}")
 _PARTS = re.compile("本届|今届|今屆|组别|类别|分设|分为|奖项分|计[0-9一二三四五六七八九十]+[名项家]")
+# Words that introduce another award at the same event.
+_BESIDE = re.compile("同场|同时颁|同期|另颁|曾获|此外|获颁|拿下")
 _RANKS = ("特等奖", "一等奖", "二等奖", "三等奖", "四等奖")
 _METALS = ("金奖", "银奖", "铜奖", "优秀奖")
 
@@ -52,6 +56,7 @@ class PrizeResolver:
         self._tokens = [m for m in view.mentions if m.type in ("award", "grade")]
         self._title = view.title
         self._text = view.document.text
+        self._region = view.document.region
         counts = Counter(m.value for m in self._awards)
         lead = self._awards[0].value if self._awards else None
         self.main = (
@@ -89,7 +94,8 @@ class PrizeResolver:
         ):
             return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
-        if not _PARTS.search(around):
+        abroad = self._region != "CN" and not _BESIDE.search(around)
+        if not (abroad or _PARTS.search(around)):
             return None
         return self._completed(replace(prize_of(main), grade=mention.value), sentence)
 
@@ -98,7 +104,7 @@ class PrizeResolver:
         earlier = [m for m in self._awards if m.end <= mention.start]
         if not earlier:
             return None
-        here = [m for m in earlier if m.start >= sentence.start]
+        here = [m for m in earlier if m.start >= sentence.start or self._near(m, mention)]
         nearest = here[-1] if here else earlier[-1]
         family = _family(mention.grade)
         graded = [m for m in self._awards if m.grade and _family(m.grade) == family and family]
@@ -108,6 +114,10 @@ class PrizeResolver:
         elif not names and not here and self.main and nearest.value != self.main and family != "nomination":
             nearest = next((m for m in reversed(earlier) if m.value == self.main), nearest)
         return replace(prize_of(nearest), grade=None)
+
+    def _near(self, award: Mention, mention: Mention) -> bool:
+        """Whether an award stands shortly before in the same paragraph."""
+        return mention.start - award.end <= NEAR and "\n" not in self._text[award.end : mention.start]
 
     def _completed(self, prize: Prize, sentence: Span) -> Prize:
         """The prize with the edition that the article tells of it, where it tells only one before or in this sentence."""

@@ -5,19 +5,76 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-from extractor.rules.facts import FactRule, RuleSpec, compile_rules
-from extractor.rules.yaml_io import convert, load_located
+from extractor.errors import RuleError
+from extractor.model import FundingKind
+from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
+from extractor.rules.facts import FactRule, RuleSpec, alternation, compile_rules
+from extractor.rules.patterns import Pattern, PatternError, compile_pattern
+from extractor.rules.yaml_io import Located, convert, load_located
+
+KINDS: tuple[FundingKind, ...] = ("reward", "subsidy", "relief", "financing", "investment")
+# What a rule may say of its sum beside the five kinds.
+OTHER_KINDS = ("none", "condition", "same", "later")
 
 
 class FundingCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns around a sum; the file's comments say what each list does."""
 
     each: list[str]
+    each_after: list[str]
+    apiece: list[str]
     total: list[str]
-    policy: list[str]
+    condition: list[str]
+    standing: list[str]
+    entitled: list[str]
+    caps: list[str]
+    cap_words: list[str]
+    paid: list[str]
+    rules_title: list[str]
+    conferred: list[str]
+
+
+class FundingRoles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell who pays, who gets, and when."""
+
+    recipient_units: list[str]
+    project_units: list[str]
+    project_objects: list[str]
+    reach: list[str]
+    banks: list[str]
+    payers: str
+    from_: list[str] = msgspec.field(name="from")
+    to: list[str]
+    pays_after: list[str]
+    pronouns: list[str]
+    period: str
+    own_city: list[str]
+    own_county: list[str]
+    own_province: list[str]
+
+
+class PurposeSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern whose group `what` tells what a sum of one of the kinds is for."""
+
+    kinds: list[Literal["reward", "subsidy", "relief", "financing", "investment"]]
+    pattern: str
+
+
+class TableWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns of table headers and of rows that are totals."""
+
+    names: str
+    projects: str
+    places: str
+    money: str
+    categories: str
+    investors: str
+    totals: str
+    standards: str
 
 
 class FundingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,25 +84,144 @@ class FundingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fragments: dict[str, str]
     rules: list[RuleSpec]
     cues: FundingCues
+    roles: FundingRoles
+    purposes: list[PurposeSpec]
+    purpose_ends: str
+    tables: TableWords
+
+
+@dataclass(frozen=True, slots=True)
+class CuePatterns:
+    """The compiled cues of FundingCues."""
+
+    each: re.Pattern[str]
+    each_after: re.Pattern[str]
+    apiece: re.Pattern[str]
+    total: re.Pattern[str]
+    condition: re.Pattern[str]
+    standing: re.Pattern[str]
+    entitled: re.Pattern[str]
+    caps: frozenset[str]
+    cap_words: re.Pattern[str]
+    paid: re.Pattern[str]
+    rules_title: re.Pattern[str]
+    conferred: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RolePatterns:
+    """The compiled words of FundingRoles; `own` has the groups city, county and province."""
+
+    recipient_units: frozenset[str]
+    project_units: frozenset[str]
+    project_objects: re.Pattern[str]
+    reach: re.Pattern[str]
+    banks: tuple[str, ...]
+    payers: re.Pattern[str]
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    pays_after: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    period: re.Pattern[str]
+    own: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePatterns:
+    """The compiled words of TableWords."""
+
+    names: re.Pattern[str]
+    projects: re.Pattern[str]
+    places: re.Pattern[str]
+    money: re.Pattern[str]
+    categories: re.Pattern[str]
+    investors: re.Pattern[str]
+    totals: re.Pattern[str]
+    standards: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class FundingRules:
-    """The funding rules by falling priority, and the cues."""
+    """The funding rules by falling priority; `topics` has one group for each kind and one, `none`, for what is no funding."""
 
     rules: tuple[FactRule, ...]
-    each: re.Pattern[str]
-    total: re.Pattern[str]
-    policy: re.Pattern[str]
+    topics: re.Pattern[str]
+    cues: CuePatterns
+    roles: RolePatterns
+    purposes: tuple[tuple[frozenset[str], Pattern], ...]
+    purpose_ends: re.Pattern[str]
+    tables: TablePatterns
 
 
 def load_funding(path: Path) -> FundingRules:
     """The compiled funding rules of the file at `path`. Raises RuleError."""
     located = load_located(path)
     file = convert(located, FundingFile)
+    _check(located, file)
     return FundingRules(
         rules=compile_rules(located, file.rules, file.fragments),
-        each=re.compile("|".join(file.cues.each)),
-        total=re.compile("|".join(file.cues.total)),
-        policy=re.compile("|".join(file.cues.policy)),
+        topics=_topics(file.fragments),
+        cues=_cues(file.cues),
+        roles=_roles(file.roles),
+        purposes=_purposes(located, file),
+        purpose_ends=re.compile(file.purpose_ends),
+        tables=TablePatterns(**{name: re.compile(getattr(file.tables, name)) for name in TableWords.__struct_fields__}),
     )
+
+
+def _check(located: Located, file: FundingFile) -> None:
+    """Raises RuleError (R013) for a rule of an unknown kind and for a kind without its fragment."""
+    known = {*KINDS, *OTHER_KINDS}
+    problems = [
+        located.problem(f"$.rules[{index}].kind", "R013", f"unknown kind {rule.kind} in rule {rule.id}", f"kinds: {', '.join(sorted(known))}")
+        for index, rule in enumerate(file.rules)
+        if rule.kind not in known
+    ]
+    problems += [
+        located.problem("$.fragments", "R013", f"fragment {name} is missing")
+        for name in (*KINDS, "earned", "spent", "worth")
+        if name not in file.fragments
+    ]
+    if problems:
+        raise RuleError(problems)
+
+
+def _topics(fragments: dict[str, str]) -> re.Pattern[str]:
+    groups = [f"(?P<{kind}>{fragments[kind]})" for kind in KINDS]
+    return re.compile("|".join(groups))
+
+
+def _cues(cues: FundingCues) -> CuePatterns:
+    patterns = {name: re.compile("|".join(getattr(cues, name))) for name in FundingCues.__struct_fields__ if name != "caps"}
+    return CuePatterns(caps=frozenset(cues.caps), **patterns)
+
+
+def _roles(roles: FundingRoles) -> RolePatterns:
+    own = {"city": roles.own_city, "county": roles.own_county, "province": roles.own_province}
+    return RolePatterns(
+        recipient_units=frozenset(roles.recipient_units),
+        project_units=frozenset(roles.project_units),
+        project_objects=re.compile(alternation(roles.project_objects)),
+        reach=re.compile(alternation(roles.reach)),
+        banks=tuple(roles.banks),
+        payers=re.compile(roles.payers),
+        from_=tuple(roles.from_),
+        to=tuple(roles.to),
+        pays_after=re.compile("|".join(roles.pays_after)),
+        pronouns=re.compile("|".join(roles.pronouns)),
+        period=re.compile(roles.period),
+        own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),
+    )
+
+
+def _purposes(located: Located, file: FundingFile) -> tuple[tuple[frozenset[str], Pattern], ...]:
+    """The purpose patterns; {chars} in a character class stands for all slots. Raises RuleError (R012)."""
+    compiled: list[tuple[frozenset[str], Pattern]] = []
+    slots = "".join(SLOT_CHARS.values())
+    for index, spec in enumerate(file.purposes):
+        try:
+            pattern = compile_pattern(spec.pattern.replace("{chars}", slots), file.fragments, ALPHABET)
+        except PatternError as error:
+            raise RuleError([located.problem(f"$.purposes[{index}].pattern", "R012", str(error), error.hint)]) from error
+        compiled.append((frozenset(spec.kinds), pattern))
+    return tuple(compiled)

@@ -29,6 +29,7 @@ _VERB_CHARS = "获得奖捧摘授被入上荣斩夺参申由"
 _GROUP_NOUN = "(?:企业|单位|组织|个人|集体|项目|产品|成果|学校)"
 # A place that ties a name to it, by name or as a zone without a code.
 _PLACE = "(?:[\ue010-\ue02f]的|[\u4e00-\u9fff]{2,6}(?:区|镇|街道)的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
+_GROUP_PLACE = "(?:[\ue010-\ue02f](?:、[\ue010-\ue02f]){0,5}的)?(?:另外|其他|其余|另)"
 # All private-use characters that slots can have.
 _SLOTS = "\ue010-\ue02f"
 # An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
@@ -114,7 +115,7 @@ def _enumeration(chars: str, alphabet: Alphabet) -> str:
         name = _name(names)
         return f"{name}(?:{_SEPARATOR if alphabet.of('company') in names else _PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}等?"
     noun = f"(?:[^，。；：、！？（(\\n{_VERB_CHARS}{_SLOTS}]{{0,14}}{_BRACKET})"
-    group = f"{_GROUP_NOUN}?{count}{noun}"
+    group = f"(?:{_GROUP_PLACE}|{_GROUP_NOUN})?{count}{noun}"
     if not names:
         return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}"
     name = _name(names)
