@@ -51,9 +51,11 @@ class SentenceFacts:
             for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
         who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person")]
-        places = [m for m in slotted.mentions if m.type == "district" and slotted.place(m) <= 3]
-        if who or places:
-            self.subject = (who or places)[0]
+        opening = slotted.at(0)
+        if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
+            self.subject = opening
+        elif who:
+            self.subject = who[0]
         return facts
 
     def _rules_for(self, slotted: Slotted) -> tuple[FactRule, ...]:

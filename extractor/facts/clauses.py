@@ -40,9 +40,16 @@ def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[Time
     for rule in rules:
         if rule.sentence is not None and not rule.sentence.search(slotted.text):
             continue
+        begun = (0, 0)
         try:
             for match in rule.pattern.expression.finditer(slotted.text, overlapped=True, timeout=TIME_LIMIT):
-                yield _binding(rule, match, slotted)
+                binding = _binding(rule, match, slotted)
+                first = min(binding.ranges.values(), default=(binding.start, binding.start))
+                # A match that begins inside the enumeration of the one before it is only a part of that one.
+                if begun[0] < first[0] < begun[1]:
+                    continue
+                begun = first
+                yield binding
         except TimeoutError:
             timed_out.append(TimedOut(rule.spec.id, slotted.span))
 

@@ -104,9 +104,9 @@ class PrizeResolver:
         earlier = [m for m in self._awards if m.end <= mention.start]
         if not earlier:
             return None
-        here = [m for m in earlier if m.start >= sentence.start or self._near(m, mention)]
-        nearest = here[-1] if here else earlier[-1]
         family = _family(mention.grade)
+        here = [m for m in earlier if m.start >= sentence.start or (family != "rank" and self._near(m, mention))]
+        nearest = here[-1] if here else earlier[-1]
         graded = [m for m in self._awards if m.grade and _family(m.grade) == family and family]
         names = {m.value for m in graded}
         if names and nearest.value not in names and not here:

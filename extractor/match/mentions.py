@@ -62,6 +62,9 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     owned = owned_things(text, (m for m in named if m.type in ("company", "organisation")))
     taken = {(m.start, m.end) for m in named if m.type == "project"}
     named += [m for m in owned if (m.start, m.end) not in taken]
+    # 河北省国家企业技术中心 is the title's holders in a province, not an institute of that name.
+    ends = {m.end for m in awards if m.type == "award"}
+    named = [m for m in named if m.type != "organisation" or m.end not in ends]
     everything = sorted([*named, *districts, *awards, *amounts, *counts], key=lambda m: (m.start, m.end, m.type))
     cored = [count_core(text, m) if m.type == "count" else m for m in everything]
     return Found(tuple(everything), tuple(with_owners(text, top_level(cored))), tuple(districts), place, region_of)

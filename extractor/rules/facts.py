@@ -13,7 +13,7 @@ import regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.awards import alternation
-from extractor.rules.patterns import Pattern, PatternError, compile_pattern
+from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern
 from extractor.rules.yaml_io import Located, convert, load_located
 
 
@@ -108,6 +108,7 @@ def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, 
         seen.add(spec.id)
         try:
             pattern = compile_pattern(spec.pattern, fragments, ALPHABET)
+            sentence = compile_condition(spec.when.sentence, fragments, ALPHABET) if spec.when.sentence else None
         except PatternError as error:
             message = f'{error} in rule "{spec.id}"'
             problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
@@ -118,7 +119,7 @@ def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, 
                 spec,
                 pattern,
                 regex.compile(when.award) if when.award else None,
-                regex.compile(when.sentence) if when.sentence else None,
+                sentence,
             )
         )
     if problems:

@@ -80,6 +80,11 @@ def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabe
     return Pattern(source, expression, tuple(dict.fromkeys(slots)))
 
 
+def compile_condition(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> regex.Pattern[str]:
+    """A condition on a sentence, in the same language. Raises PatternError."""
+    return compile_pattern(source, fragments, alphabet).expression
+
+
 def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots: list[str], *, depth: int) -> str:
     if depth > 8:
         raise PatternError("fragments refer to each other without end")

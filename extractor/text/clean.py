@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractor.model import Block, Cell, Document, Edit, Metadata, RawArticle, Removed
 from extractor.text.boilerplate import find_boilerplate
 from extractor.text.cleaning_rules import CleaningRules
-from extractor.text.convert import Conversion, region_of, script_of, to_simplified
+from extractor.text.convert import Conversion, region_of, script_of, to_curly_quotes, to_simplified
 from extractor.text.edits import EditChain, EditList
 from extractor.text.html import html_to_text
 from extractor.text.metadata import find_metadata
@@ -35,6 +35,8 @@ def clean_article(article: RawArticle, rules: TextRules) -> Document:
     converted = to_simplified(text, rules.conversion)
     region = region_of(text) if converted.edits else "CN"
     text, chain, blocks = converted.apply(text), chain.then(converted), map_blocks(blocks, converted)
+    quotes = to_curly_quotes(text)
+    text, chain, blocks = quotes.apply(text), chain.then(quotes), map_blocks(blocks, quotes)
     if article.media == "text":
         blocks = plain_to_blocks(text, rules.cleaning)
     meta = find_metadata(text, blocks, hints, rules.cleaning)

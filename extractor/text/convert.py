@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -59,6 +60,22 @@ def to_simplified(text: str, conversion: Conversion = "auto") -> EditList:
         return EditList(len(text))
     converter = _converter("t2s" if conversion == "auto" else conversion)
     return EditList(len(text), _edits(text, converter))
+
+
+_CORNERS = str.maketrans("「」『』﹁﹂", "“”‘’“”")
+_STRAIGHT = re.compile('"([^"\\n]{1,60})"')
+
+
+def to_curly_quotes(text: str) -> EditList:
+    """The edits that make corner quotes (「」) and paired straight ones curly, so that one rule serves all three."""
+    edits = [Edit(m.start(), m.end(), m.group().translate(_CORNERS), "convert.quotes") for m in _CORNERED.finditer(text)]
+    for match in _STRAIGHT.finditer(text):
+        edits.append(Edit(match.start(), match.start() + 1, "“", "convert.quotes"))
+        edits.append(Edit(match.end() - 1, match.end(), "”", "convert.quotes"))
+    return EditList(len(text), edits)
+
+
+_CORNERED = re.compile("[「」『』﹁﹂]")
 
 
 def _edits(text: str, converter: opencc.OpenCC) -> list[Edit]:
