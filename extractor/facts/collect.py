@@ -7,8 +7,8 @@ from dataclasses import replace
 from extractor.facts.awards import SentenceFacts
 from extractor.facts.clauses import TimedOut
 from extractor.facts.distinct import distinct
-from extractor.facts.lists import ListReader, Section, grade_of_line, is_heading, keeps_section, looks_like_item
-from extractor.facts.prizes import PrizeResolver
+from extractor.facts.lists import ListReader, Section, grade_of_line, is_heading, keeps_section, looks_like_item, topic_of
+from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.tables import award_rows
 from extractor.facts.view import DocumentView
 from extractor.model import AwardFact, Block, Span, Status
@@ -46,6 +46,8 @@ class ArticleReader:
         self.sentences = SentenceFacts(view, rules, self.resolver, status)
         self.lists = ListReader(view, rules, self.resolver, status)
         self.section: Section | None = None
+        # A numbered heading that names no known award; grades under it make it one (三、质量攻关优秀成果 / （一）一等奖).
+        self.topic: Prize | None = None
         self.facts: list[AwardFact] = []
 
     def read(self, block: Block) -> None:
@@ -83,7 +85,11 @@ class ArticleReader:
                 if keeps_section(self.view, block):
                     self.facts.extend(self.lists.group(block, self.section))
                 else:
-                    self.section = None
+                    self.section, self.topic = None, topic_of(self.view, block)
+            if section is not None and self.topic is not None and self.lists.is_grade(block):
+                section = replace(section, prize=replace(self.topic, grade=section.prize.grade, year=section.prize.year))
+            elif section is not None:
+                self.topic = None
             if section is not None:
                 self.section = section
                 if section.open and block.kind != "title":

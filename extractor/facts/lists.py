@@ -80,6 +80,11 @@ class ListReader:
         adcode = lowest(places) if places and not text.endswith(("：", ":")) else None
         return Section(prize, "nominee" if nominee else self.default_status, adcode, opens, "个人" in text)
 
+    def is_grade(self, block: Block) -> bool:
+        """Whether a heading names a grade and no award."""
+        kinds = {m.type for m in self._view.within(Span(block.start, block.end))}
+        return "grade" in kinds and "award" not in kinds
+
     def group(self, block: Block, section: Section) -> list[AwardFact]:
         """The counted group that a heading tells (一、特等奖（2项）)."""
         slotted = self._view.slotted(Span(block.start, block.end))
@@ -189,6 +194,14 @@ def grade_of_line(view: DocumentView, block: Block) -> str | None:
     if not _GRADE_LINE.match(slotted.text):
         return None
     return next((m.grade for m in slotted.mentions if m.type == "grade"), None)
+
+
+def topic_of(view: DocumentView, block: Block) -> Prize | None:
+    """What a numbered heading without a known award may be the name of."""
+    match = re.fullmatch(
+        "[一二三四五六七八九十]{1,3}[、.．](?P<name>[\\u4e00-\\u9fff“”]{4,20})(?:[（(].*[）)])?", view.text_of(block).strip()
+    )
+    return Prize(match.group("name"), "prize" if match.group("name").endswith("奖") else "title") if match else None
 
 
 def keeps_section(view: DocumentView, block: Block) -> bool:

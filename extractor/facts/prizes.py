@@ -14,8 +14,6 @@ from extractor.model import Mention, Span
 
 _EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})[届次]|(首届)")
 _YEAR = re.compile("((?:19|20)\\d\\d)年?度")
-# A grade belongs to an award that stands at most this many characters before it in its paragraph, whatever else is known.
-NEAR = 90
 # Names that say whose award it is, and so are awards of their own.
 _PLACED = re.compile("国家|中国|全国|中华|[省市区县州]|台湾|香港|国际|世界|亚洲|TW|[A-Z]{3}")
 _PARTS = re.compile("本届|今届|今屆|组别|类别|分设|分为|奖项分|计[0-9一二三四五六七八九十]+[名项家]")
@@ -105,7 +103,7 @@ class PrizeResolver:
         if not earlier:
             return None
         family = _family(mention.grade)
-        here = [m for m in earlier if m.start >= sentence.start or (family != "rank" and self._near(m, mention))]
+        here = [m for m in earlier if m.start >= sentence.start or (family != "rank" and self._same_paragraph(m, mention))]
         nearest = here[-1] if here else earlier[-1]
         graded = [m for m in self._awards if m.grade and _family(m.grade) == family and family]
         names = {m.value for m in graded}
@@ -115,9 +113,9 @@ class PrizeResolver:
             nearest = next((m for m in reversed(earlier) if m.value == self.main), nearest)
         return replace(prize_of(nearest), grade=None)
 
-    def _near(self, award: Mention, mention: Mention) -> bool:
-        """Whether an award stands shortly before in the same paragraph."""
-        return mention.start - award.end <= NEAR and "\n" not in self._text[award.end : mention.start]
+    def _same_paragraph(self, award: Mention, mention: Mention) -> bool:
+        """Whether an award stands before in the same paragraph."""
+        return "\n" not in self._text[award.end : mention.start]
 
     def _completed(self, prize: Prize, sentence: Span) -> Prize:
         """The prize with the edition that the article tells of it, where it tells only one before or in this sentence."""

@@ -20,6 +20,10 @@ from extractor.model import Document, Mention, Span
 from extractor.rules.pack import RulePack
 
 
+# A ministry before an award's name is not part of it (工信部绿色工厂); a government may be (市政府质量奖).
+_OFFICES = ("部", "委", "局", "厅", "署", "会")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A document's mentions: `all` sorted, `top` without those inside or across a longer one; and its own place.
@@ -47,6 +51,8 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     def region_of(level: str) -> str | None:
         return resolve_body(level, place, pack.gazetteer, year=year) if place else None
 
+    grantors = find_grantors(text, pack.names)
+    inside += [Span(m.start, m.end) for m in grantors if m.value.endswith(_OFFICES)]
     awards = find_awards(
         text, pack.awards, divisions=pack.divisions, places=pack.short_places, body_region=region_of, blocked=inside
     )
@@ -55,7 +61,7 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     named = [
         *companies,
         *find_organisations(text, pack.names),
-        *find_grantors(text, pack.names),
+        *grantors,
         *find_persons(text, pack.names),
         *find_projects(text, pack.names),
     ]
