@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
 from extractor.facts.places import bracketed_place, group_place, tied_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
+from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Mention, Span, Status
 from extractor.rules.alphabet import SLOT_CHARS
-from extractor.rules.facts import AwardFactRules, FactRule
+from extractor.rules.facts import AwardFactRules, FactRule, RuleSpec
 
 _PRIZES = SLOT_CHARS["award"] + SLOT_CHARS["award_ref"] + SLOT_CHARS["grade"]
 _WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"] + SLOT_CHARS["person"] + SLOT_CHARS["project"]
@@ -39,15 +40,20 @@ class SentenceFacts:
     default_status: Status = "granted"
     subject: Mention | None = None
     block_start: int = 0
+    place: tuple[int, str] | None = None
     timed_out: list[TimedOut] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
 
     def of(self, sentence: Span) -> list[AwardFact]:
         """The facts of a sentence."""
         slotted = self.view.slotted(sentence)
         facts: list[AwardFact] = []
-        used: set[tuple[int, int]] = set()
+        used: dict[tuple[int, int], str] = {}
         cues = self.rules.cues
-        if not cues.void.search(slotted.text) and not cues.policy.search(slotted.text):
+        void = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
+        if void:
+            self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {void.group()}"))
+        else:
             for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
         who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person")]
@@ -64,11 +70,13 @@ class SentenceFacts:
             return self.rules.rules
         return self.rules.inheriting
 
-    def _facts(self, binding: Binding, slotted: Slotted, used: set[tuple[int, int]]) -> Iterator[AwardFact]:
+    def _facts(self, binding: Binding, slotted: Slotted, used: dict[tuple[int, int], str]) -> Iterator[AwardFact]:
         spec = binding.rule.spec
         recipients = list(binding.slots.get("recipient", ()))
         awards = list(binding.slots.get("award", ()))
-        if spec.status is None and self._denied(binding, slotted):
+        denied = self._denied(binding, slotted) if spec.status is None else None
+        if denied:
+            self._drop(binding, slotted, f"denied by {denied.group()}")
             return
         prizes: list[tuple[Mention | None, Prize]] = [
             (m, p) for m in awards if (p := self.resolver.resolve(m, slotted.span)) and self._allowed(binding, p)
@@ -79,16 +87,25 @@ class SentenceFacts:
             recipients = self._elided(binding, slotted, used, awards)
         recipients = self._all_of_them(self._outside_bracket(recipients, binding, slotted), binding, slotted)
         pairs = self._pairs(recipients, prizes, slotted, binding)
+        if not pairs:
+            self._drop(binding, slotted, _why_no_pair(spec, awards, prizes))
         for winner, mention, prize in pairs:
             key = (winner.start, mention.start if mention else -1)
             if key in used:
+                self._drop(binding, slotted, f"told by {used[key]} already")
                 continue
             fact = self._fact(winner, prize, slotted, binding)
             if fact is not None:
-                used.add(key)
+                used[key] = spec.id
                 if mention is not None:
-                    used.add((-1, mention.start))
+                    used[-1, mention.start] = spec.id
                 yield fact
+            else:
+                self._drop(binding, slotted, f"{self.view.document.text[winner.start : winner.end]} is no group of winners here")
+
+    def _drop(self, binding: Binding, slotted: Slotted, reason: str) -> None:
+        span = Span(slotted.origin(binding.start), slotted.origin(binding.end))
+        self.dropped.append(Dropped(binding.rule.spec.id, span, reason, binding.slots))
 
     def _outside_bracket(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
         """The recipients of an award; of one told in the bracket behind a name, that name alone."""
@@ -108,15 +125,15 @@ class SentenceFacts:
         earlier = [m for m in slotted.within(0, start) if m.type in ("company", "organisation", "person", "project")]
         return [*earlier[-1:], *recipients]
 
-    def _denied(self, binding: Binding, slotted: Slotted) -> bool:
-        """Whether the sentence says that this has not come about: in the clause of the recipient where it stands before the
-        award, anywhere before the award where it stands behind it."""
+    def _denied(self, binding: Binding, slotted: Slotted) -> re.Match[str] | None:
+        """The word by which the sentence says that this has not come about: in the clause of the recipient where it stands
+        before the award, anywhere before the award where it stands behind it."""
         award = binding.ranges["award"][0] if "award" in binding.ranges else binding.end
         recipient = binding.ranges.get("recipient", (award, award))[0]
         start = 0
         if recipient < award:
             start = 1 + max(slotted.text.rfind(mark, 0, recipient) for mark in "，,；;。")
-        return self.rules.cues.denied.search(slotted.text, start, award) is not None
+        return self.rules.cues.denied.search(slotted.text, start, award)
 
     def _allowed(self, binding: Binding, prize: Prize) -> bool:
         when = binding.rule.spec.when
@@ -141,7 +158,9 @@ class SentenceFacts:
             prize = replace(prize, edition=edition, year=year)
         return [(None, prize if here else replace(prize, grade=None))]
 
-    def _elided(self, binding: Binding, slotted: Slotted, used: set[tuple[int, int]], awards: Sequence[Mention]) -> list[Mention]:
+    def _elided(
+        self, binding: Binding, slotted: Slotted, used: Mapping[tuple[int, int], str], awards: Sequence[Mention]
+    ) -> list[Mention]:
         """The recipient of a clause that names none: the sentence's subject where it has one, else the one before it."""
         if any((-1, m.start) in used for m in awards):
             return []
@@ -191,11 +210,7 @@ class SentenceFacts:
         cues = self.rules.cues
         if cues.cumulative.search(slotted.text, 0, max(position, binding.end)) and counted:
             prize = without_edition(prize, slotted.mentions)
-        place = (
-            group_place(self.view, slotted, position, cues)
-            if counted
-            else (bracketed_place(self.view, slotted, position) or tied_place(slotted, position))
-        )
+        place = self._group_place(slotted, position) if counted else self._own_place(slotted, position, binding)
         return AwardFact(
             award=prize.name,
             kind=prize.kind,
@@ -213,6 +228,26 @@ class SentenceFacts:
             district=self.view.place_name(place) if place else None,
             adcode=place,
         )
+
+    def _group_place(self, slotted: Slotted, position: int) -> str | None:
+        """A counted group's division: told in the sentence, else the one of the groups before it in the paragraph."""
+        told = group_place(self.view, slotted, position, self.rules.cues)
+        if told is not None:
+            self.place = (self.block_start, told)
+        elif (
+            self.place is not None
+            and self.place[0] == self.block_start
+            and not slotted.within(0, position - 1 if position else 0)
+        ):
+            return self.place[1]
+        return told
+
+    def _own_place(self, slotted: Slotted, position: int, binding: Binding) -> str | None:
+        """A named winner's division: in its bracket, tied to it by 的, or of the group whose list it stands in."""
+        told = bracketed_place(self.view, slotted, position) or tied_place(slotted, position)
+        if told is None and binding.rule.spec.id == "award.group_listed":
+            return group_place(self.view, slotted, binding.ranges["recipient"][0], self.rules.cues)
+        return told
 
     def _apart(self, winner: Mention, slotted: Slotted, binding: Binding) -> bool:
         """Whether a comma parts a counted thing from the award behind it: then it is another clause's."""
@@ -239,6 +274,16 @@ class SentenceFacts:
         if self.default_status == "nominee" and ("曾" in text or "已授予" in text or "历届" in text):
             return "granted"
         return self.default_status
+
+
+def _why_no_pair(spec: RuleSpec, awards: Sequence[Mention], prizes: Sequence[tuple[Mention | None, Prize]]) -> str:
+    """Why a match names no award or no winner."""
+    if prizes:
+        return "no winner stands before it"
+    if spec.inherit == "award":
+        return "no award stands before it that can be meant"
+    named = awards[0].value if awards and awards[0].type == "award" else ""
+    return f"when: not for {named}" if named else "no award stands before it that this word can mean"
 
 
 def _without_base(prizes: Sequence[tuple[Mention | None, Prize]]) -> Sequence[tuple[Mention | None, Prize]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractor.facts.awards import SentenceFacts
 from extractor.facts.clauses import TimedOut
 from extractor.facts.distinct import distinct
+from extractor.facts.grants import with_grants
 from extractor.facts.lists import ListReader, Section, grade_of_line, is_heading, keeps_section, looks_like_item, topic_of
+from extractor.facts.places import homes, title_place
 from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.tables import award_rows
+from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.model import AwardFact, Block, Span, Status
 from extractor.rules.facts import AwardFactRules
@@ -19,12 +23,28 @@ from extractor.text.sentences import split_sentences
 NEAR = 300
 
 
-def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFact], list[TimedOut]]:
-    """The award facts of an article in its order, and the rules that ran out of time."""
+def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFact], list[TimedOut], list[Dropped]]:
+    """The award facts of an article in its order, the rules that ran out of time, and what was matched and thrown away."""
     reader = ArticleReader(view, rules)
     for block in view.document.blocks:
         reader.read(block)
-    return distinct(reader.facts, view.full_names), reader.sentences.timed_out
+    facts = distinct(reader.facts, view.full_names)
+    spans = [span for block in view.document.blocks for span in split_sentences(view.document.text, [block])]
+    facts = with_grants(view, reader.resolver, facts, rules.cues, spans)
+    return with_homes(view, facts, spans), reader.sentences.timed_out, reader.sentences.dropped
+
+
+def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[Span]) -> list[AwardFact]:
+    """The facts with the division of each named recipient that the article ties to one elsewhere, or in its headline."""
+    home = homes(view, sentences)
+    headline = title_place(view)
+    filled = []
+    for fact in facts:
+        adcode = fact.adcode
+        if adcode is None and fact.recipient is not None and fact.recipient_kind != "district":
+            adcode = home.get(fact.recipient) or (headline if fact.status == "granted" else None)
+        filled.append(replace(fact, adcode=adcode, district=view.place_name(adcode)) if adcode else fact)
+    return filled
 
 
 def document_status(view: DocumentView, rules: AwardFactRules) -> Status:

@@ -22,6 +22,8 @@ _YEAR = re.compile("^[\\s　]*((?:19|20)\\d\\d)年?度?[：:]")
 _LABEL = re.compile(
     f"(?:专利权人|完成单位|申报单位|获奖单位|获奖组织|获奖企业|获奖者|牵头单位|研发单位|单位名称|企业名称|得主|单位|企业|姓名|组织)[：:]|(?<=[{SLOT_CHARS['district']}])[：:]"
 )
+# A heading that is a place, or a place's list: 琼海市, （二）武进区获奖企业.
+_PLACE_HEADING = re.compile(f"^[（(一二三四五六七八九十）)、.．\\s]*{SLOT_CHARS['district']}(?:[：:（(]|获奖|企业|$)")
 _GRADE_LINE = re.compile("^(?:等次|等级|奖级|级别|奖项|奖别)[：:]")
 _NAME = re.compile("[^（(，,：:；;\\s　。]{2,40}")
 _WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
@@ -77,7 +79,7 @@ class ListReader:
         alone = mention.end - mention.start >= len(text) - 4
         opens = alone or text.endswith(("：", ":")) or bool(_HEADED.match(text)) or "名单" in text or block.kind == "heading"
         nominee = self._rules.cues.nominee.search(text) is not None
-        adcode = lowest(places) if places and not text.endswith(("：", ":")) else None
+        adcode = lowest(places) if _PLACE_HEADING.match(slotted.text) else None
         return Section(prize, "nominee" if nominee else self.default_status, adcode, opens, "个人" in text)
 
     def is_grade(self, block: Block) -> bool:
@@ -104,9 +106,10 @@ class ListReader:
         start = self._name_start(slotted.text, year.end() if year else _after_number(slotted.text))
         here = replace(section, prize=prize)
         names = self._names(slotted, start)
-        return [
-            self._fact(here, block, "award.list.item", recipient=name, adcode=place or section.adcode) for name, place in names
-        ]
+        before = slotted.at(start - 2) if start >= 2 else None
+        if before is not None and before.type == "district":
+            here = replace(here, adcode=before.value)
+        return [self._fact(here, block, "award.list.item", recipient=name, adcode=place or here.adcode) for name, place in names]
 
     def _name_start(self, text: str, start: int) -> int:
         """Where the names begin: behind a label (获奖单位：) or a place (（二）琼海市：), else at `start`."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from extractor.facts.clauses import PLACE, bracket_after
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import Mention, Span
+from extractor.rules.alphabet import SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
 _TIES = ("的", "企业", "本土企业")
+_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
+_HIDDEN = re.compile("《[^《》]*》|[（(][^（）()]*[）)]|[“][^“”]*[”]")
+_OF_NAME = re.compile(f"的?[{_WHO}]")
+# A place where something was held or told is not where the winners come from.
+_EVENT = re.compile("召开|举行|举办|发布|公布|印发|揭晓|颁奖|通报")
+_AT = re.compile(
+    f"(?:位于|坐落(?:于|在)|地处|扎根|落户|设厂于?|总部(?:位于|在|设在)|来自)[^，。；]{{0,6}}?(?P<place>{SLOT_CHARS['district']})"
+)
+_IN = re.compile(f"^(?:在|走进)(?P<place>{SLOT_CHARS['district']})[^，。；]{{0,8}}[，,](?P<who>[{_WHO}])")
 
 
 def bracketed_place(view: DocumentView, slotted: Slotted, position: int) -> str | None:
@@ -46,15 +59,20 @@ def tied_place(slotted: Slotted, position: int) -> str | None:
 
 def group_place(view: DocumentView, slotted: Slotted, position: int, cues: CuePatterns) -> str | None:
     """The adcode of the division that the counted group at `position` belongs to: the place named last before it in the
-    sentence, by name or by a word such as 全市."""
+    sentence, by name or by a word such as 全市; not one in brackets, in a document's title, or of another name (江都区的A公司)."""
     best, at = None, -1
+    hidden = [match.span() for match in _HIDDEN.finditer(slotted.text, 0, position)]
     for mention in slotted.within(0, position):
-        if mention.type == "district":
-            best, at = mention.value, slotted.place(mention)
+        place = slotted.place(mention)
+        if mention.type != "district" or any(start <= place < end for start, end in hidden):
+            continue
+        if _OF_NAME.match(slotted.text, place + 1) or _EVENT.search(slotted.text, place, position):
+            continue
+        best, at = mention.value, place
     for match in cues.own.finditer(slotted.text, 0, position):
         if match.start() > at:
             best, at = own_place(view, match.lastgroup or "city"), match.start()
-    return best
+    return best if view.document.region == "CN" or best is None or level_of(best) > 0 else None
 
 
 def own_place(view: DocumentView, level: str) -> str | None:
@@ -67,3 +85,55 @@ def own_place(view: DocumentView, level: str) -> str | None:
         municipality = view.home[:2] in ("11", "12", "31", "50")
         return view.home[:2] + "0000" if municipality else view.home[:4] + "00" if view.home[2:4] != "00" else None
     return view.home if not view.home.endswith("00") else None
+
+
+def homes(view: DocumentView, sentences: Iterable[Span]) -> dict[str, str]:
+    """The adcode of each name that the article ties to a division anywhere: in brackets, by 的, 位于 or 总部位于.
+
+    A short name's home is its full name's as well.
+    """
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        slotted = view.slotted(sentence)
+        if PLACE not in slotted.text:
+            continue
+        for mention in slotted.mentions:
+            if slotted.text[slotted.place(mention)] in _WHO:
+                position = slotted.place(mention)
+                told = bracketed_place(view, slotted, position) or tied_place(slotted, position)
+                if told:
+                    found.setdefault(mention.value, told)
+        _add_located(found, slotted)
+    for short, full in view.full_names.items():
+        if short in found or full in found:
+            place = found.get(full) or found[short]
+            found.setdefault(short, place)
+            found.setdefault(full, place)
+    return found
+
+
+def _add_located(found: dict[str, str], slotted: Slotted) -> None:
+    """Adds the homes told by a verb: the sentence's only name is the one that is located."""
+    opening = _IN.match(slotted.text)
+    if opening:
+        place, who = slotted.at(opening.start("place")), slotted.at(opening.start("who"))
+        if place and who:
+            found.setdefault(who.value, place.value)
+    located = _AT.search(slotted.text)
+    names = [m for m in slotted.mentions if slotted.text[slotted.place(m)] in _WHO]
+    place = slotted.at(located.start("place")) if located else None
+    if place and len({m.value for m in names}) == 1:
+        found.setdefault(names[0].value, place.value)
+
+
+def title_place(view: DocumentView) -> str | None:
+    """The adcode of the place whose winners the headline counts (福州五家企业捧回 …); None where it does not."""
+    if view.title is None:
+        return None
+    slotted = view.slotted(view.title)
+    match = _HEADLINE.search(slotted.text)
+    mention = slotted.at(match.start()) if match else None
+    return mention.value if mention else None
+
+
+_HEADLINE = re.compile(f"{PLACE}{SLOT_CHARS['count']}(?:企业|单位|组织|公司)")

@@ -13,7 +13,7 @@ from extractor.match.award_names import ordinal
 from extractor.model import Mention, Span
 
 _EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})[届次]|(首届)")
-_YEAR = re.compile("((?:19|20)\\d\\d)年?度")
+_YEAR = re.compile("((?:19|20)\\d\\d)年?度|[（(]((?:19|20)\\d\\d)年?[）)]")
 # Names that say whose award it is, and so are awards of their own.
 _PLACED = re.compile("国家|中国|全国|中华|[省市区县州]|台湾|香港|国际|世界|亚洲|TW|[A-Z]{3}")
 _PARTS = re.compile("本届|今届|今屆|组别|类别|分设|分为|奖项分|计[0-9一二三四五六七八九十]+[名项家]")
@@ -119,6 +119,9 @@ class PrizeResolver:
 
     def _completed(self, prize: Prize, sentence: Span) -> Prize:
         """The prize with the edition that the article tells of it, where it tells only one before or in this sentence."""
+        years = {m.year for m in self._all if m.value == prize.name and m.year and m.start < sentence.end}
+        if prize.edition is None and prize.year is None and len(years) == 1:
+            prize = replace(prize, year=next(iter(years)))
         if prize.edition is not None:
             return prize
         told = {
@@ -142,7 +145,7 @@ def _family(grade: str | None) -> str | None:
 def told_in(text: str) -> tuple[int | None, int | None]:
     """The edition and the year that a piece of text tells last."""
     editions = [ordinal(m.group(1)) if m.group(1) else 1 for m in _EDITION.finditer(text)]
-    years = [int(m.group(1)) for m in _YEAR.finditer(text)]
+    years = [int(m.group(1) or m.group(2)) for m in _YEAR.finditer(text)]
     return (editions[-1] if editions else None), (years[-1] if years else None)
 
 

@@ -1,0 +1,102 @@
+"""Who grants an award and the money that goes with it, told in other sentences than the winners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.facts.prizes import Prize, PrizeResolver
+from extractor.facts.view import DocumentView
+from extractor.match.slots import Slotted
+from extractor.model import AwardFact, Span
+from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.facts import CuePatterns
+
+_BODY = SLOT_CHARS["grantor"]
+_AMOUNT = SLOT_CHARS["amount"]
+_PRIZE = SLOT_CHARS["award"] + SLOT_CHARS["grade"]
+_GRANT = re.compile(
+    f"(?P<body>{_BODY}(?:[、和与及]{_BODY})*)[^，。；{_BODY}]{{0,16}}?"
+    "(?:授予|公布|发布|颁发|颁布|表彰|认定|评定|发文|通报|决定|印发|发出|揭晓|公示|主办|联合公布|联合发布)"
+)
+_EACH = re.compile("每家|每个|每名|每人|每项|各(?:获|得|奖|领|给|拿)|分别|一次性")
+_PAID = re.compile("奖励|奖金|奖励金|奖|补助|红包")
+
+
+def with_grants(
+    view: DocumentView, resolver: PrizeResolver, facts: list[AwardFact], cues: CuePatterns, spans: Iterable[Span]
+) -> list[AwardFact]:
+    """The facts with their grantor and the money that goes with the award to one recipient, where the article tells them."""
+    grantors: dict[str, str] = {}
+    money: dict[tuple[str, str | None], Decimal] = {}
+    for span in spans:
+        slotted = view.slotted(span)
+        if _BODY in slotted.text:
+            _add_grantors(grantors, slotted)
+        if _AMOUNT in slotted.text and not cues.policy.search(slotted.text):
+            for prize, amount in _paid(slotted, resolver, facts):
+                money.setdefault((prize.name, prize.grade), amount)
+    current = {fact.award: (fact.edition, fact.year) for fact in reversed(facts) if fact.edition or fact.year}
+    return [
+        _completed(fact, grantors, money) if (fact.edition, fact.year) == current.get(fact.award, (None, None)) else fact
+        for fact in facts
+    ]
+
+
+def _completed(fact: AwardFact, grantors: dict[str, str], money: dict[tuple[str, str | None], Decimal]) -> AwardFact:
+    """The fact of the edition that the article is about, with what is known of its award."""
+    if fact.status == "applied":
+        return fact
+    grantor = fact.grantor or grantors.get(fact.award)
+    amount = fact.amount or money.get((fact.award, fact.grade))
+    return replace(fact, grantor=grantor, amount=amount) if grantor or amount else fact
+
+
+def _add_grantors(grantors: dict[str, str], slotted: Slotted) -> None:
+    match = _GRANT.search(slotted.text)
+    if match is None:
+        return
+    bodies = "、".join(m.value for m in slotted.within(*match.span("body")) if m.type == "grantor")
+    for mention in slotted.within(match.end(), len(slotted.text)):
+        if mention.type == "award":
+            grantors.setdefault(mention.value, bodies)
+
+
+def _paid(slotted: Slotted, resolver: PrizeResolver, facts: list[AwardFact]) -> Iterator[tuple[Prize, Decimal]]:
+    """Each award of the sentence with the sum that one winner of it gets.
+
+    A run of sums (分别奖励100万元、50万元) goes to the awards before it in order; a single sum to the award or to the counted
+    group of its own stretch of the sentence.
+    """
+    start = 0
+    for run in re.finditer(f"{_AMOUNT}(?:[、和与及]{_AMOUNT})*", slotted.text):
+        amounts = [m.number for m in slotted.within(*run.span()) if m.number is not None]
+        prizes = [m for m in slotted.within(start, run.end() + 6) if m.type in ("award", "grade")]
+        if amounts and _is_each(slotted, start, run):
+            if len(prizes) == len(amounts):
+                for mention, number in zip(prizes, amounts, strict=True):
+                    prize = resolver.resolve(mention, slotted.span)
+                    if prize is not None:
+                        yield prize, number
+            elif not prizes and len(amounts) == 1:
+                yield from _group_paid(slotted, start, run.start(), facts, amounts[0])
+        start = run.end()
+
+
+def _group_paid(
+    slotted: Slotted, start: int, end: int, facts: list[AwardFact], number: Decimal
+) -> Iterator[tuple[Prize, Decimal]]:
+    """The award of the counted group that the sum is told of (5家获奖企业每家奖励100万元)."""
+    groups = [m for m in slotted.within(start, end) if m.type == "count"]
+    for fact in facts if groups else []:
+        if (fact.recipient_count, fact.recipient_unit) == (groups[-1].number, groups[-1].unit):
+            yield Prize(fact.award, fact.kind, grade=fact.grade), number
+
+
+def _is_each(slotted: Slotted, start: int, run: re.Match[str]) -> bool:
+    """Whether the sums are one winner's."""
+    before = slotted.text[max(start, run.start() - 30) : run.start()]
+    after = slotted.text[run.end() : run.end() + 8]
+    return _EACH.search(before) is not None and _PAID.search(before + after) is not None
