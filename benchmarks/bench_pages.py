@@ -108,7 +108,7 @@ def article(raw: str) -> tuple[str, Metadata]:
     """The article's text without its title, and its metadata."""
     page = html_to_text(raw, RULES)
     text = page.edits.apply(raw)
-    meta = find_metadata(text, page.blocks, page.meta, RULES)
+    meta = find_metadata(text, page.blocks, page.meta, RULES, site_name=page.site_name)
     clean = EditList(len(text), find_boilerplate(text, page.blocks, RULES, media="html"))
     title = next((block for block in page.blocks if block.kind == "title"), None)
     start = clean.to_target(title.start, title.end).end if title and title.start == 0 else 0

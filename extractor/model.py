@@ -127,7 +127,11 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A cleaned article: Simplified text, its structure, and the way back to the raw text."""
+    """A cleaned article: Simplified text, its structure, and the way back to the raw text.
+
+    `repairs` are the pieces of damaged text that were restored, `unrepaired` those that were found and could not be; both count
+    in `raw`. What was only made uniform (line ends, full-width letters) is in neither, but in the chain's edits.
+    """
 
     source: str
     raw: str
@@ -139,6 +143,7 @@ class Document:
     region: Region
     removed: tuple[Removed, ...] = ()
     repairs: tuple[Edit, ...] = ()
+    unrepaired: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

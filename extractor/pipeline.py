@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +10,9 @@ from pathlib import Path
 from extractor.facts.collect import award_facts
 from extractor.facts.counts import count_facts
 from extractor.facts.funding import funding_facts
+from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
-from extractor.match.mentions import find_mentions
+from extractor.match.mentions import Found, find_mentions
 from extractor.model import AwardFact, CountFact, Document, FundingFact, Mention, RawArticle, Span
 from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
@@ -21,7 +22,10 @@ from extractor.text.sentences import sentence_at, split_sentences
 
 @dataclass(frozen=True)
 class ArticleResult:
-    """What one article says: the document, its mentions and its facts; `timed_out` names rules that ran out of time."""
+    """What one article says: the document, its mentions and its facts.
+
+    `timed_out` names rules that ran out of time, `dropped` tells what was matched and thrown away, `rules` which rules these were.
+    """
 
     article: RawArticle
     document: Document
@@ -30,6 +34,8 @@ class ArticleResult:
     funding_facts: tuple[FundingFact, ...]
     count_facts: tuple[CountFact, ...]
     timed_out: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    rules: str = ""
 
     @cached_property
     def _sentences(self) -> tuple[Span, ...]:
@@ -52,12 +58,12 @@ class Pipeline:
         self.pack = pack
 
     @classmethod
-    def default(cls, rules: Sequence[Path | str] = (), *, conversion: Conversion = "auto") -> Pipeline:
-        """A pipeline with the rules that come with the product; the files in the `rules` directories replace theirs.
-
-        Raises RuleError where a rule file is wrong.
-        """
-        return cls(load_pack([Path(path) for path in rules], conversion=conversion))
+    def default(
+        cls, rules: Sequence[Path | str] = (), *, disabled: Collection[str] = (), conversion: Conversion = "auto"
+    ) -> Pipeline:
+        """A pipeline with the rules that come with the product and the `rules` directories laid over them, without the fact
+        rules `disabled`. Raises RuleError where a rule file is wrong."""
+        return cls(load_pack([Path(path) for path in rules], disabled=disabled, conversion=conversion))
 
     def extract(self, article: RawArticle | str) -> ArticleResult:
         """The mentions and facts of an article, given as read or as plain text."""
@@ -65,15 +71,8 @@ class Pipeline:
             article = RawArticle(source="", text=article)
         document = clean_article(article, self.pack.text)
         found = find_mentions(document, self.pack)
-        view = DocumentView(
-            document=document,
-            mentions=found.top,
-            districts=found.districts,
-            home=found.home,
-            place_name=self.pack.gazetteer.name,
-            region_of=found.region_of,
-        )
-        awards, timed_out = award_facts(view, self.pack.award_facts)
+        view = self._view(document, found)
+        awards, timed_out, dropped = award_facts(view, self.pack.award_facts)
         funding = funding_facts(view, self.pack.funding, timed_out)
         return ArticleResult(
             article=article,
@@ -83,6 +82,22 @@ class Pipeline:
             funding_facts=tuple(funding),
             count_facts=tuple(count_facts(found.all)),
             timed_out=tuple(sorted({limit.rule for limit in timed_out})),
+            dropped=tuple(dropped),
+            rules=self.pack.label,
+        )
+
+    def view(self, document: Document) -> DocumentView:
+        """What the fact rules look at in a document."""
+        return self._view(document, find_mentions(document, self.pack))
+
+    def _view(self, document: Document, found: Found) -> DocumentView:
+        return DocumentView(
+            document=document,
+            mentions=found.top,
+            districts=found.districts,
+            home=found.home,
+            place_name=self.pack.gazetteer.name,
+            region_of=found.region_of,
         )
 
     def extract_many(self, articles: Iterable[RawArticle | str]) -> Iterator[ArticleResult]:

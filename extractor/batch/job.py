@@ -22,6 +22,7 @@ class RunOptions:
 
     read: ReadOptions = field(default_factory=ReadOptions)
     rules: tuple[Path, ...] = ()
+    disabled: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("csv",)
     language: str = "en"
     workers: int = 1
@@ -54,7 +55,7 @@ def run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:
     started = time.monotonic()
     summary = Summary()
     items = read_articles(paths, options.read, on_file=options.on_file)
-    pipeline = Pipeline.default(options.rules)
+    pipeline = Pipeline.default(options.rules, disabled=options.disabled)
     with OutputTables(out, options.formats, options.language) as tables:
         for done in _extracted(items, pipeline, options):
             tables.write(done.rows)
@@ -68,5 +69,5 @@ def run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:
 
 def _extracted(items: Iterable[RawArticle | Reject], pipeline: Pipeline, options: RunOptions) -> Iterator[Done]:
     if options.workers > 1:
-        return extract_in_pool(items, options.rules, options.workers)
+        return extract_in_pool(items, options.rules, options.workers, disabled=options.disabled)
     return (extract_one(pipeline, item) for item in items)

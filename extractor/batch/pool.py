@@ -23,9 +23,11 @@ CHUNKS_AHEAD = 3
 """How many chunks per worker are read ahead; bounds what is held in memory."""
 
 
-def extract_in_pool(items: Iterable[RawArticle | Reject], rules: tuple[Path, ...], workers: int) -> Iterator[Done]:
+def extract_in_pool(
+    items: Iterable[RawArticle | Reject], rules: tuple[Path, ...], workers: int, *, disabled: tuple[str, ...] = ()
+) -> Iterator[Done]:
     """The rows of each input, in order. An article that kills its worker becomes a reject; nothing else is lost or doubled."""
-    pool = _Pool(rules, workers)
+    pool = _Pool(rules, disabled, workers)
     waiting: deque[tuple[Chunk, Future[list[Done]]]] = deque()
     try:
         for chunk in _chunks(items):
@@ -41,8 +43,8 @@ def extract_in_pool(items: Iterable[RawArticle | Reject], rules: tuple[Path, ...
 class _Pool:
     """A process pool that can be started again after one of its workers died."""
 
-    def __init__(self, rules: tuple[Path, ...], workers: int) -> None:
-        self._rules = rules
+    def __init__(self, rules: tuple[Path, ...], disabled: tuple[str, ...], workers: int) -> None:
+        self._start = (rules, disabled)
         self._workers = workers
         self._executor = self._started()
 
@@ -65,7 +67,7 @@ class _Pool:
 
     def _started(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=start_worker, initargs=(self._rules,))
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=start_worker, initargs=self._start)
 
 
 def _next(waiting: deque[tuple[Chunk, Future[list[Done]]]], pool: _Pool) -> Iterator[Done]:

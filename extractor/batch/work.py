@@ -38,9 +38,9 @@ def failed(item: RawArticle, why: str) -> Reject:
 _pipelines: list[Pipeline] = []
 
 
-def start_worker(rules: tuple[Path, ...]) -> None:
+def start_worker(rules: tuple[Path, ...], disabled: tuple[str, ...]) -> None:
     """Loads the pipeline of this worker process, once."""
-    _pipelines[:] = [Pipeline.default(rules)]
+    _pipelines[:] = [Pipeline.default(rules, disabled=disabled)]
 
 
 def extract_chunk(chunk: Sequence[RawArticle | Reject]) -> list[Done]:

@@ -105,6 +105,9 @@ def run(
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", metavar="DIR", help="Rules added to the built-in ones; repeatable.")
     ] = None,
+    disable: Annotated[
+        list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch a fact rule off; repeatable.")
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes that extract.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where an input was rejected.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell rejects as they come, with tracebacks.")] = False,
@@ -149,6 +152,7 @@ def run(
             formats=_checked_formats(formats),
             language=_one_of("--headers", headers, ("en", "zh")),
             rules=_directories(rules or []),
+            disabled=tuple(disable or ()),
             workers=workers,
             verbose=verbose,
             encoding=encoding,
@@ -174,6 +178,59 @@ def show(
     from extractor.cli.show import show_command
 
     show_command(out, table, limit)
+
+
+rules_app = typer.Typer(no_args_is_help=True, help="Check and test rules.", context_settings={"help_option_names": ["-h", "--help"]})
+app.add_typer(rules_app, name="rules")
+
+_RULES = typer.Option("--rules", metavar="DIR", help="Rules laid over the built-in ones; repeatable.")
+
+
+@rules_app.command("check", epilog="Exit code: 0, 1 where there is an error (code R…), 2 for wrong usage. Warnings are W….")
+def rules_check(
+    rules: Annotated[list[Path] | None, _RULES] = None,
+    format_: Annotated[str, typer.Option("--format", metavar="text|json|github", help="How to tell the problems.")] = "text",
+) -> None:
+    """Tell all problems of the rules at once, each with its place, code and a hint.
+
+    [bold]extractor rules check --rules my-rules/[/bold]
+    """
+    from extractor.cli.rules import check_command
+
+    if check_command(_directories(rules or []), _one_of("--format", format_, ("text", "json", "github"))):
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@rules_app.command("test", epilog="Exit code: 0, 1 where an example fails, 2 for wrong usage or rules.")
+def rules_test(
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The id of one rule; all rules without it.")] = None,
+    rules: Annotated[list[Path] | None, _RULES] = None,
+) -> None:
+    """Run the examples that stand beside the rules.
+
+    [bold]extractor rules test award.won --rules my-rules/[/bold]
+    """
+    from extractor.cli.rules import test_command
+
+    if test_command(_directories(rules or []), rule):
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT|FILE", help="A sentence, or a file with an article.")],
+    rules: Annotated[list[Path] | None, _RULES] = None,
+    disable: Annotated[
+        list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch a fact rule off; repeatable.")
+    ] = None,
+) -> None:
+    """Tell what is found in a sentence or an article, by which rules, and what was nearly found.
+
+    [bold]extractor explain '海河重工有限公司荣获第三届天津市质量奖。'[/bold]
+    """
+    from extractor.cli.explain import explain_command
+
+    explain_command(text, _directories(rules or []), tuple(disable or ()))
 
 
 def _checked_formats(names: str) -> tuple[str, ...]:

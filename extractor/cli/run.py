@@ -28,6 +28,7 @@ class Choices:
     formats: tuple[str, ...] = ("csv",)
     language: str = "en"
     rules: tuple[Path, ...] = ()
+    disabled: tuple[str, ...] = ()
     workers: int = 1
     verbose: bool = False
     encoding: str | None = None
@@ -44,6 +45,7 @@ def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
         options = RunOptions(
             read=read,
             rules=choices.rules,
+            disabled=choices.disabled,
             formats=choices.formats,
             language=choices.language,
             workers=choices.workers,

@@ -1,137 +1,112 @@
-"""Funding facts: what each sum in a sentence is for, who pays it to whom, and whether it is a payment or a rule."""
+"""Funding facts: what each sum of an article is for, who pays it to whom, and whether it is a payment or a rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal, cast
+from typing import cast
 
-from extractor.facts.clauses import Binding, TimedOut, bindings
-from extractor.facts.funding_roles import funder_of, period_of, purpose_of, recipients_of
+from extractor.facts.clauses import TimedOut
+from extractor.facts.funding_kinds import AMOUNT, Decided, decide
+from extractor.facts.funding_roles import (
+    funder_of,
+    parties_of,
+    period_of,
+    place_of,
+    project_count,
+    purpose_of,
+    recipients_of,
+    recipient_count,
+)
+from extractor.facts.funding_tables import funding_rows
+from extractor.facts.funding_terms import Scope, is_policy, per_of, scope_of
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
-from extractor.model import FundingFact, FundingKind, Mention
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.model import FundingFact, FundingKind, Span
 from extractor.rules.funding import FundingRules
-from extractor.text.sentences import split_sentences
-
-_AMOUNT = SLOT_CHARS["amount"]
-_COUNT = SLOT_CHARS["count"]
-_GROUP_UNITS = frozenset("家户名人位间")
-_PROJECT_UNITS = frozenset("个项宗笔")
 
 
 def funding_facts(view: DocumentView, rules: FundingRules, timed_out: list[TimedOut]) -> list[FundingFact]:
-    """The funding facts of an article in its order, each sum of each kind once a sentence and once an article."""
+    """The funding facts of an article in its order; a sum told again of the same kind to nobody else is not repeated."""
     facts: list[FundingFact] = []
     for block in view.document.blocks:
         if block.kind == "table":
+            facts.extend(funding_rows(view, block, rules))
             continue
-        for sentence in split_sentences(view.document.text, [block]):
-            slotted = view.slotted(sentence)
-            if _AMOUNT in slotted.text:
-                facts.extend(_sentence_facts(view, slotted, rules, timed_out))
+        slotted = view.slotted(Span(block.start, block.end))
+        if AMOUNT in slotted.text:
+            facts.extend(_passage_facts(view, slotted, rules, timed_out))
     return _distinct(facts)
 
 
-def _distinct(facts: Iterable[FundingFact]) -> list[FundingFact]:
-    kept: dict[tuple[object, ...], FundingFact] = {}
-    for fact in facts:
-        key = (fact.amount, fact.amount_max, fact.currency, fact.kind, fact.per, fact.is_policy)
-        other = kept.get(key)
-        if other is None or len(fact.recipients) > len(other.recipients):
-            kept[key] = fact
-    return list(kept.values())
-
-
-def _sentence_facts(view: DocumentView, slotted: Slotted, rules: FundingRules, timed_out: list[TimedOut]) -> list[FundingFact]:
-    best: dict[int, Binding] = {}
-    for found in bindings(slotted, rules.rules, timed_out):
-        position = slotted.text.find(_AMOUNT, found.start, found.end)
-        if position >= 0 and _better(found, best.get(position)):
-            best[position] = found
+def _passage_facts(view: DocumentView, slotted: Slotted, rules: FundingRules, timed_out: list[TimedOut]) -> list[FundingFact]:
     facts: list[FundingFact] = []
-    previous: Binding | None = None
-    for position in [at for at, char in enumerate(slotted.text) if char == _AMOUNT]:
-        binding: Binding | None = best.get(position)
-        if _continues(slotted, position, previous) and (binding is None or binding.rule.spec.priority < 80):
-            binding = previous
-        previous = binding
-        mention = slotted.at(position)
-        if binding is None or mention is None or mention.number is None or binding.rule.spec.kind == "none":
-            continue
-        facts.append(_fact(view, slotted, position, binding, rules))
+    previous: Decided | None = None
+    before: FundingFact | None = None
+    ended = -1
+    for sum_ in decide(view, slotted, rules, timed_out):
+        if previous is not None and previous.run != sum_.run:
+            ended = previous.run[-1]
+        scope = scope_of(slotted, sum_.run, sum_.position, ended)
+        if ended < scope.start:
+            before = None
+        if sum_.kind is not None and scope.mention.number is not None:
+            before = _fact(view, scope, sum_, rules, before=before)
+            facts.append(before)
+        previous = sum_
     return facts
 
 
-def _better(binding: Binding, other: Binding | None) -> bool:
-    if other is None:
-        return True
-    mine, theirs = binding.rule.spec.priority, other.rule.spec.priority
-    return (mine, other.end - other.start) > (theirs, binding.end - binding.start)
-
-
-def _continues(slotted: Slotted, position: int, previous: Binding | None) -> bool:
-    """Whether the sum goes on an enumeration of sums (分别给予100万元、50万元)."""
-    return previous is not None and slotted.text[position - 2 : position] in (
-        _AMOUNT + "、",
-        _AMOUNT + "和",
-        _AMOUNT + "及",
-        _AMOUNT + "与",
-    )
-
-
-def _fact(view: DocumentView, slotted: Slotted, position: int, binding: Binding, rules: FundingRules) -> FundingFact:
-    mention = cast(Mention, slotted.at(position))
-    amount = cast(Decimal, mention.number)
-    clause = _clause(slotted, position)
-    counts = [m for m in slotted.within(*clause) if m.type == "count"]
-    groups = [m.number for m in counts if m.unit in _GROUP_UNITS]
-    projects = [m.number for m in counts if m.unit in _PROJECT_UNITS and "项目" in (m.object or "")]
+def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRules, *, before: FundingFact | None) -> FundingFact:
+    """The fact of a sum; `before` is the one before it in its sentence."""
+    mention, roles, kind = scope.mention, rules.roles, cast(FundingKind, decided.kind)
+    policy = is_policy(scope, view, rules, paid_before=before is not None and not before.is_policy)
+    parties = parties_of(scope, kind, roles)
+    adcode = place_of(view, scope, roles)
     return FundingFact(
-        kind=cast(FundingKind, binding.rule.spec.kind),
-        amount=amount,
+        kind=kind,
+        amount=mention.number if mention.number is not None else Decimal(0),
         amount_max=mention.number_max,
         currency=mention.currency or "CNY",
         qualifier=mention.qualifier,
-        per=_per(slotted, position, rules),
-        recipients=tuple(recipients_of(slotted, position, clause)),
-        recipient_count=groups[0] if groups else None,
-        project_count=projects[0] if projects else None,
-        purpose=purpose_of(view, slotted, position, clause),
-        funder=funder_of(slotted, position, clause),
-        period=period_of(slotted, position),
-        is_policy=_is_policy(slotted, position, rules),
+        per=per_of(scope, kind, rules, policy=policy, each_before=before is not None and before.per == "each"),
+        recipients=() if policy else recipients_of(scope, parties, kind, roles, before=before),
+        recipient_count=recipient_count(scope, roles),
+        project_count=project_count(scope, roles),
+        purpose=purpose_of(view, scope, kind, rules),
+        funder=funder_of(view, scope, parties, kind, roles=roles, before=before),
+        period=period_of(scope, roles),
+        is_policy=policy,
+        district=view.place_name(adcode) if adcode else None,
+        adcode=adcode,
         start=mention.start,
         end=mention.end,
-        rule=binding.rule.spec.id,
+        rule=decided.rule,
     )
 
 
-def _clause(slotted: Slotted, position: int) -> tuple[int, int]:
-    """The stretch that belongs to the sum at `position`: from the sum before it to the next one."""
-    before = slotted.text.rfind(_AMOUNT, 0, position)
-    after = slotted.text.find(_AMOUNT, position + 1)
-    comma = slotted.text.find("，", position)
-    ends = [at for at in (after, comma) if at >= 0]
-    return before + 1, min(ends, default=len(slotted.text))
+def _distinct(facts: Iterable[FundingFact]) -> list[FundingFact]:
+    """The facts without repetitions: the same sum of the same kind, told of nobody or of the same ones; the fullest is kept."""
+    kept: dict[tuple[object, ...], list[FundingFact]] = {}
+    order: list[FundingFact] = []
+    for fact in facts:
+        same = kept.setdefault((fact.amount, fact.amount_max, fact.currency, fact.kind, fact.per, fact.is_policy), [])
+        twin = next((index for index, other in enumerate(same) if _repeats(fact, other)), None)
+        if twin is None:
+            same.append(fact)
+            order.append(fact)
+        elif _fullness(fact) > _fullness(same[twin]):
+            order[order.index(same[twin])] = fact
+            same[twin] = fact
+    return order
 
 
-def _per(slotted: Slotted, position: int, rules: FundingRules) -> Literal["total", "each"]:
-    """Whether the sum is told for each recipient: by the last word before it that says each or all."""
-    start = _clause(slotted, position)[0]
-    while slotted.text[start - 1 : start + 1] in (_AMOUNT + "、", _AMOUNT + "和", _AMOUNT + "及", _AMOUNT + "与"):
-        start = slotted.text.rfind(_AMOUNT, 0, start - 1) + 1
-    before = slotted.text[max(start, position - 40) : position]
-    each = max((m.start() for m in rules.each.finditer(before)), default=-1)
-    total = max((m.start() for m in rules.total.finditer(before)), default=-1)
-    return "each" if each > total else "total"
+def _repeats(fact: FundingFact, other: FundingFact) -> bool:
+    if fact.recipients and other.recipients:
+        return bool(set(fact.recipients) & set(other.recipients))
+    return fact.purpose == other.purpose or fact.purpose is None or other.purpose is None
 
 
-def _is_policy(slotted: Slotted, position: int, rules: FundingRules) -> bool:
-    """Whether the sum is set by a standing rule: a condition before it, and no counted group that it was paid to."""
-    before = slotted.text[:position]
-    match = rules.policy.search(before[max(0, position - 120) :])
-    if match is None:
-        return False
-    return _COUNT not in before[max(0, len(before) - 60) :] or any(word in before[-16:] for word in ("最高", "不超过", "上限"))
+def _fullness(fact: FundingFact) -> int:
+    told = (fact.recipient_count, fact.project_count, fact.purpose, fact.funder, fact.period, fact.adcode)
+    return 2 * len(fact.recipients) + sum(value is not None for value in told)

@@ -1,67 +1,202 @@
-"""Who gets a sum, who pays it, what for and when: read from the clause the sum stands in."""
+"""Who gets a sum, who pays it, what for, when and where: read from the sentence the sum stands in."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
 
+from extractor.facts.funding_terms import Scope
+from extractor.facts.places import own_place
 from extractor.facts.view import DocumentView
-from extractor.match.slots import Slotted
+from extractor.model import FundingFact, FundingKind, Mention
 from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.funding import FundingRules, RolePatterns
 
-_WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"]
+_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person"))
+_COMPANY = SLOT_CHARS["company"]
+_AMOUNT = SLOT_CHARS["amount"]
 _GRANTOR = SLOT_CHARS["grantor"]
-_PAYERS = re.compile(
-    "(?:[省市区县州镇]级?(?:、[省市区县](?:（[市县]）|\\([市县]\\))?)*(?:两级|三级|级)?财政|[省市区县]里|财政部门|特区政府|中央财政|国家财政)"
-)
-_PERIOD = re.compile(
-    "(?:(?:19|20)\\d\\d年(?:以来|度|上半年|下半年|全年|[0-9]{1,2}月(?:以来)?|前[0-9]{1,2}个月|底)?|今年(?:以来|上半年|前[0-9一二三四五六七八九十]{1,3}个?(?:月|季度)|[0-9]{1,2}月)?"
-    "|去年(?:以来|全年|[0-9]{1,2}月)?|前[0-9]{1,2}个月|上半年|下半年|明年|近[0-9一二三四五六七八九十两]{1,2}年(?:来)?|[0-9]{1,2}至[0-9]{1,2}月)"
-)
-_FOR = re.compile("(?:用于|用来|支持|投资建设|投资|建设|新建|打造)([^，。；：、]{2,24})")
+_PLACE = SLOT_CHARS["district"]
+_JOINS = "、和与及，"
+# Behind a sum, who gets or pays it is told within this many characters (…给了A公司, 由区财政列支).
+BEHIND = 24
+# A clause of the same sentence that goes on about the same recipient is no longer than this.
+GOING_ON = 30
 
 
-def recipients_of(slotted: Slotted, position: int, clause: tuple[int, int]) -> list[str]:
-    """The named recipients: the companies and organisations of the clause that are not introduced as payers (向, 从, 由)."""
-    names: list[str] = []
-    for at in range(clause[0], position):
-        mention = slotted.at(at)
-        if mention is None or slotted.text[at] not in _WHO:
+@dataclass(slots=True)
+class Parties:
+    """The named recipients of a sum and its named payers, in the order of the text."""
+
+    recipients: list[str] = field(default_factory=list)
+    payers: list[str] = field(default_factory=list)
+
+
+def parties_of(scope: Scope, kind: FundingKind, roles: RolePatterns) -> Parties:
+    """Who gets and who pays, from the names between the sum before and this one, and from those told right behind it."""
+    parties, text = Parties(), scope.slotted.text
+    into = parties.recipients
+    for at in range(scope.own, min(scope.end, scope.last + BEHIND)):
+        if at > scope.last and text[at] == _AMOUNT:
+            break
+        mention = scope.slotted.at(at) if text[at] in _WHO else None
+        if mention is None or (scope.first < at <= scope.last):
             continue
-        before = slotted.text[max(0, at - 2) : at]
-        bank = mention.value.endswith(("银行", "分行", "支行"))
-        if not bank and not before.endswith(("从", "由")):
-            names.append(mention.value)
-    return list(dict.fromkeys(names))
+        if at > scope.last and not text[max(scope.last, at - 3) : at].rstrip("了").endswith(roles.to):
+            break
+        if text[scope.own : at].endswith(roles.with_) and not mention.value.endswith(roles.banks):
+            continue
+        joined = text[at - 1] in _JOINS and at - 2 >= scope.own and (text[at - 2] in _WHO or text[at - 2] in "）)")
+        if not joined:
+            pays = at < scope.first and _pays(scope, at, mention, kind, roles)
+            into = parties.payers if pays else parties.recipients
+        into.append(mention.value)
+    return parties
 
 
-def funder_of(slotted: Slotted, position: int, clause: tuple[int, int]) -> str | None:
-    """Who pays: a bank, a government body or a budget named in the clause before the sum; None where none is."""
-    for at in range(position - 1, clause[0] - 1, -1):
-        mention = slotted.at(at)
+def _pays(scope: Scope, at: int, mention: Mention, kind: FundingKind, roles: RolePatterns) -> bool:
+    """Whether the one named at `at`, before the sum, is the payer."""
+    text = scope.slotted.text
+    before = text[max(scope.own, at - 3) : at]
+    if mention.value.endswith(roles.banks) and mention.type == "company":
+        return True
+    if before.endswith(roles.to):
+        return False
+    if kind == "investment" or before.endswith(roles.from_) or roles.pays_after.match(text, at + 1):
+        return True
+    return kind in ("subsidy", "relief") and roles.pays_for.search(text, at + 1, scope.first) is not None
+
+
+def recipients_of(
+    scope: Scope, parties: Parties, kind: FundingKind, roles: RolePatterns, *, before: FundingFact | None
+) -> tuple[str, ...]:
+    """The named recipients: those of the clause, one for each sum where both are as many, the company that a pronoun means,
+    or, in a clause that names and counts nobody, those of the sum before it in the sentence (`before`)."""
+    named = tuple(dict.fromkeys(parties.recipients))
+    sums = (scope.last - scope.first) // 2 + 1
+    if named:
+        place = (scope.position - scope.first) // 2
+        return (named[place],) if sums == len(named) > 1 else named
+    if kind == "investment":
+        return ()
+    if roles.pronouns.search(scope.before):
+        company = _company_before(scope, roles)
+        return (company,) if company else ()
+    counted = any(m.type == "count" for m in scope.slotted.within(scope.own, scope.first))
+    goes_on = before is not None and before.per == "total" and len(scope.before) <= GOING_ON and not counted
+    return before.recipients if goes_on and before is not None else ()
+
+
+def _company_before(scope: Scope, roles: RolePatterns) -> str | None:
+    """The company named last before the sum's clause, no bank."""
+    place = scope.own
+    while (place := scope.slotted.text.rfind(_COMPANY, 0, place)) >= 0:
+        mention = scope.slotted.at(place)
+        if mention is not None and not mention.value.endswith(roles.banks):
+            return mention.value
+    return None
+
+
+def funder_of(
+    view: DocumentView, scope: Scope, parties: Parties, kind: FundingKind, *, roles: RolePatterns, before: FundingFact | None
+) -> str | None:
+    """Who pays: the named payers, for an investment the company a pronoun means, else a body, a budget or a place told before
+    the sum, or behind it (由区财政列支), else who pays the sum of the same kind before it in the sentence (`before`)."""
+    if parties.payers:
+        return "、".join(dict.fromkeys(parties.payers))
+    if kind == "investment" and roles.pronouns.search(scope.before):
+        return _company_before(scope, roles)
+    text = scope.slotted.text
+    told = [*_bodies(view, scope, roles)]
+    if told:
+        return max(told)[1]
+    behind = text.find("由", scope.last, min(scope.end, scope.last + BEHIND))
+    match = roles.payers.search(text, behind, behind + 16) if behind >= 0 else None
+    if match:
+        return match.group()
+    return before.funder if before is not None and before.kind == kind else None
+
+
+def _bodies(view: DocumentView, scope: Scope, roles: RolePatterns) -> Iterator[tuple[int, str]]:
+    """The bodies, budgets and places before a sum that can pay it, each with where it stands; not those that only tell of it."""
+    text = scope.slotted.text
+    for match in roles.payers.finditer(text, scope.start, scope.first):
+        if not roles.tells.match(text, match.end()):
+            yield match.start(), match.group()
+    for at in range(scope.start, scope.first):
+        mention = scope.slotted.at(at) if text[at] in (_GRANTOR, _PLACE) else None
         if mention is None:
             continue
-        bank = mention.type == "company" and mention.value.endswith(("银行", "分行", "支行", "公司"))
-        if slotted.text[at] == _GRANTOR or (bank and slotted.text[max(0, at - 1) : at] in ("从", "由")):
-            return mention.value
-        if mention.type == "company" and mention.value.endswith(("银行", "分行", "支行")):
-            return mention.value
-    payers = _PAYERS.findall(slotted.text, clause[0], position)
-    return payers[-1] if payers else None
+        if text[at] == _GRANTOR and not roles.tells.match(text, at + 1):
+            yield at, mention.value
+        if text[at] == _PLACE and roles.places_pay.match(text, at + 1):
+            yield at, view.document.text[mention.start : mention.end]
 
 
-def period_of(slotted: Slotted, position: int) -> str | None:
-    """The period told last before the sum in its sentence, as written."""
-    periods = _PERIOD.findall(slotted.text, 0, position)
-    return periods[-1] if periods else None
+def recipient_count(scope: Scope, roles: RolePatterns) -> Decimal | None:
+    """How many got the sum: the group counted before it, else the one it is said to have reached (惠及企业743家)."""
+    return _counted(scope, roles, lambda m: m.unit in roles.recipient_units)
 
 
-def purpose_of(view: DocumentView, slotted: Slotted, position: int, clause: tuple[int, int]) -> str | None:
-    """What the sum is for: an award named in the clause, else what 用于 or 建设 names behind or before the sum."""
-    prizes = [m for m in slotted.within(*clause) if m.type == "award"]
-    if prizes:
-        return prizes[-1].value
-    match = _FOR.search(slotted.text, clause[0], min(len(slotted.text), position + 40))
-    if match is None:
+def project_count(scope: Scope, roles: RolePatterns) -> Decimal | None:
+    """How many projects the sum is for."""
+
+    def counts(mention: Mention) -> bool:
+        return mention.unit in roles.project_units and roles.project_objects.search(mention.object or "") is not None
+
+    return _counted(scope, roles, counts)
+
+
+def _counted(scope: Scope, roles: RolePatterns, fits: Callable[[Mention], bool]) -> Decimal | None:
+    slotted = scope.slotted
+    near = [m for m in slotted.within(scope.own, scope.first) if m.type == "count" and fits(m)]
+    if near:
+        return near[-1].number
+    reach = roles.reach.search(slotted.text, scope.last, min(scope.end, scope.last + BEHIND))
+    if reach is None:
         return None
-    span = slotted.origin(match.start(1)), slotted.origin(match.end(1))
-    return view.document.text[span[0] : span[1]].strip() or None
+    behind = [m for m in slotted.within(scope.last, min(scope.end, reach.end() + BEHIND)) if m.type == "count" and fits(m)]
+    return behind[0].number if behind else None
+
+
+def period_of(scope: Scope, roles: RolePatterns) -> str | None:
+    """The period told last before the sum in its sentence, as written."""
+    told = [match.group() for match in roles.period.finditer(scope.slotted.text, scope.start, scope.first)]
+    return told[-1] if told else None
+
+
+def purpose_of(view: DocumentView, scope: Scope, kind: FundingKind, rules: FundingRules) -> str | None:
+    """What the sum is for, as written: an award named in its clause, else what the purpose patterns find."""
+    prizes = [m for m in scope.slotted.within(scope.own, scope.first) if m.type in ("award", "grade")]
+    if prizes and kind in ("reward", "subsidy"):
+        share = (scope.position - scope.first) // 2
+        several = scope.last > scope.first and (scope.last - scope.first) // 2 + 1 == len(prizes)
+        prize = prizes[share if several else -1]
+        return prize.value if prize.type == "award" else view.document.text[prize.start : prize.end]
+    window = scope.slotted.text[scope.own : scope.last + 40]
+    for kinds, pattern in rules.purposes:
+        if kind not in kinds:
+            continue
+        for match in pattern.expression.finditer(window, timeout=1):
+            if scope.own + match.start("amount") in (scope.position, scope.first):
+                begin, end = (scope.own + at for at in match.span("what"))
+                what = view.document.text[scope.slotted.origin(begin) : scope.slotted.origin(end)]
+                return rules.purpose_ends.sub("", what).strip() or None
+    return None
+
+
+def place_of(view: DocumentView, scope: Scope, roles: RolePatterns) -> str | None:
+    """The adcode of the place told last before the sum in its sentence, by name or by a word such as 全市."""
+    slotted = scope.slotted
+    low, high = slotted.origin(scope.start), slotted.origin(scope.first)
+    starts = bisect_left(view.districts, low, key=lambda m: m.start)
+    ends = bisect_left(view.districts, high, key=lambda m: m.start)
+    named = view.districts[starts:ends]
+    at, place = (named[-1].start, named[-1].value) if named else (-1, None)
+    for match in roles.own.finditer(slotted.text, scope.start, scope.first):
+        if slotted.origin(match.start()) > at:
+            at, place = slotted.origin(match.start()), own_place(view, match.lastgroup or "city")
+    return place
+

@@ -30,6 +30,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+# A row of sums is no winner.
+_TOTAL = re.compile("[合总小]\\s*计|总数|共计")
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table's cells by row and column; a spanned cell stands in every place it covers."""
@@ -106,7 +110,7 @@ def _row_fact(
         return None
     prize = _cell_prize(view, told, resolver, base)
     recipient, kind, inner = _recipient(view, holder)
-    if prize is None or not recipient:
+    if prize is None or not recipient or _TOTAL.match(recipient):
         return None
     place = by_role.get("place")
     adcode = lowest(_districts(view, place)) if place else lowest(inner)

@@ -11,6 +11,7 @@ from extractor.match.counts import find_counts
 from extractor.match.districts import find_districts
 from extractor.match.districts_home import home, resolve_body
 from extractor.match.money import find_amounts
+from extractor.match.money_tables import table_amounts
 from extractor.match.organisations import find_grantors, find_organisations
 from extractor.match.owned import owned_things
 from extractor.match.persons import find_persons
@@ -56,7 +57,10 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     awards = find_awards(
         text, pack.awards, divisions=pack.divisions, places=pack.short_places, body_region=region_of, blocked=inside
     )
-    amounts = find_amounts(text, pack.money, region=document.region)
+    amounts = [
+        *find_amounts(text, pack.money, region=document.region),
+        *table_amounts(document, pack.money, region=document.region),
+    ]
     counts = find_counts(text, pack.counts, taken=[Span(m.start, m.end) for m in amounts])
     named = [
         *companies,

@@ -49,7 +49,7 @@ class Slotted:
 
 def top_level(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that no longer one covers or crosses, sorted: the longest wins, then an award, then the order of SLOT_TYPES."""
-    rank = {kind: index for index, kind in enumerate(("award", *SLOT_TYPES))}
+    rank = {kind: index for index, kind in enumerate(("award", *(kind for kind in SLOT_TYPES if kind != "award")))}
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.start - m.end, rank[m.type])):
         if kept and mention.start < kept[-1].end:

@@ -62,7 +62,8 @@ class _RowMaker:
         lengths = (len(document.raw), len(document.text), len(document.repairs))
         told = (article.meta.get("url"), document.region, article.media, article.encoding, article.encoding_reason)
         head = (self.doc_id, article.source, meta.title, meta.published, meta.publisher, meta.author, document.script)
-        return (*head, *lengths, status, *told, RECIPIENT_SEPARATOR.join(self.result.timed_out) or None)
+        timed_out = RECIPIENT_SEPARATOR.join(self.result.timed_out) or None
+        return (*head, *lengths, status, *told, timed_out, self.result.rules or None)
 
     def mention(self, mention: Mention) -> Row:
         document = self.result.document

@@ -68,6 +68,7 @@ DOCUMENTS = Table(
         Column("encoding", "编码", "text", "the character set it was read in"),
         Column("encoding_reason", "编码依据", "text", "why that one"),
         Column("timed_out", "超时规则", "text", "rules that ran out of time on this article, joined by ；"),
+        Column("rules", "规则版本", "text", "the versions of the rules, and the first 12 digits of the hash of their files"),
     ),
 )
 

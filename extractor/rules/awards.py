@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
+from extractor.rules.files import Source
 from extractor.rules.yaml_io import load_as
 
 
@@ -17,6 +17,7 @@ class AwardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: int
     not_after_prize: str
     not_before_prize: str
+    before_prize_keeps: list[str]
     name_stops: list[str]
     name_anchors: list[str]
     anchor_keeps: list[str]
@@ -69,10 +70,11 @@ def compile_awards(file: AwardFile) -> AwardRules:
     """The rules ready for use."""
     stops = alternation(file.name_stops)
     keeps = alternation(file.name_keeps)
+    keeps_before = "|".join(f"(?<={re.escape(word)})" for word in file.before_prize_keeps)
     grades = alternation(file.grades)
     return AwardRules(
         file=file,
-        prize=re.compile(f"(?<![{file.not_before_prize}])奖(?![{file.not_after_prize}])"),
+        prize=re.compile(f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?![{file.not_after_prize}])"),
         stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),
@@ -93,6 +95,6 @@ def compile_awards(file: AwardFile) -> AwardRules:
     )
 
 
-def load_awards(path: Path) -> AwardRules:
+def load_awards(path: Source) -> AwardRules:
     """The compiled rules of the file at `path`. Raises RuleError."""
     return compile_awards(load_as(path, AwardFile))

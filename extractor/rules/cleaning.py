@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from extractor.errors import Problem, RuleError
+from extractor.rules.files import Source
 from extractor.rules.yaml_io import Located, convert, load_located
 from extractor.text.cleaning_rules import CleaningFile, CleaningRules, compile_cleaning
 
 
-def load_cleaning(directory: Path) -> CleaningRules:
-    """The rules of all `*.yaml` files of the directory, joined in the order of their names.
+def load_cleaning(source: Path | Sequence[Source]) -> CleaningRules:
+    """The rules of the files, or of all `*.yaml` files of a directory in the order of their names, joined.
 
     Raises RuleError with every problem found: R001 no YAML, R002 wrong shape, R003 a pattern that is no regular expression.
     """
     problems: list[Problem] = []
     files: list[CleaningFile] = []
-    for path in sorted(directory.glob("*.yaml")):
+    for path in sorted(source.glob("*.yaml")) if isinstance(source, Path) else source:
         try:
             located = load_located(path)
             file = convert(located, CleaningFile)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
+from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.yaml_io import load_as
 
 NameForm = Literal["full", "short", "alias"]
@@ -133,11 +134,11 @@ class Gazetteer:
         return {code: tuple(filter(None, line)) for code, line in parents.items()}
 
 
-def load_gazetteer(rules: Path) -> Gazetteer:
+def load_gazetteer(root: Path | RuleFiles) -> Gazetteer:
     """The gazetteer of a rules directory. Raises RuleError for faulty YAML."""
-    return compile_gazetteer(
-        load_as(rules / "mentions" / "districts.yaml", DistrictRules), rules / "gazetteers" / "districts.csv"
-    )
+    files = rule_files(root)
+    table = files.path("gazetteers/districts.csv").layers[-1]
+    return compile_gazetteer(load_as(files.path("mentions/districts.yaml"), DistrictRules), table)
 
 
 def compile_gazetteer(rules: DistrictRules, table: Path) -> Gazetteer:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -13,6 +12,7 @@ import regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.awards import alternation
+from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern
 from extractor.rules.yaml_io import Located, convert, load_located
 
@@ -26,7 +26,8 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RuleSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One fact rule as written."""
+    """One fact rule as written. In `examples` it must bind what is marked, in `not` it must give no fact, `todo` are examples
+    that are known to fail."""
 
     id: str
     about: str
@@ -38,6 +39,8 @@ class RuleSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: When = When()
     kind: str | None = None
     per: Literal["total", "each"] | None = None
+    not_: list[str] = msgspec.field(name="not", default_factory=list)
+    todo: list[str] = []
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +130,7 @@ def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, 
     return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
 
 
-def load_award_facts(path: Path) -> AwardFactRules:
+def load_award_facts(path: Source) -> AwardFactRules:
     """The compiled award fact rules of the file at `path`. Raises RuleError."""
     located = load_located(path)
     file = convert(located, AwardFactFile)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -12,7 +11,9 @@ import msgspec
 from extractor.errors import RuleError
 from extractor.model import FundingKind
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
-from extractor.rules.facts import FactRule, RuleSpec, alternation, compile_rules
+from extractor.rules.awards import alternation
+from extractor.rules.facts import FactRule, RuleSpec, compile_rules
+from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_pattern
 from extractor.rules.yaml_io import Located, convert, load_located
 
@@ -24,6 +25,7 @@ OTHER_KINDS = ("none", "condition", "same", "later")
 class FundingCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns around a sum; the file's comments say what each list does."""
 
+    bounds: list[str]
     each: list[str]
     each_after: list[str]
     apiece: list[str]
@@ -33,7 +35,9 @@ class FundingCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entitled: list[str]
     caps: list[str]
     cap_words: list[str]
+    record: list[str]
     paid: list[str]
+    winners: list[str]
     rules_title: list[str]
     conferred: list[str]
 
@@ -48,8 +52,12 @@ class FundingRoles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     banks: list[str]
     payers: str
     from_: list[str] = msgspec.field(name="from")
+    with_: list[str] = msgspec.field(name="with")
     to: list[str]
     pays_after: list[str]
+    tells: list[str]
+    places_pay: str
+    pays_for: list[str]
     pronouns: list[str]
     period: str
     own_city: list[str]
@@ -94,6 +102,7 @@ class FundingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CuePatterns:
     """The compiled cues of FundingCues."""
 
+    bounds: frozenset[str]
     each: re.Pattern[str]
     each_after: re.Pattern[str]
     apiece: re.Pattern[str]
@@ -103,7 +112,9 @@ class CuePatterns:
     entitled: re.Pattern[str]
     caps: frozenset[str]
     cap_words: re.Pattern[str]
+    record: re.Pattern[str]
     paid: re.Pattern[str]
+    winners: re.Pattern[str]
     rules_title: re.Pattern[str]
     conferred: re.Pattern[str]
 
@@ -119,8 +130,12 @@ class RolePatterns:
     banks: tuple[str, ...]
     payers: re.Pattern[str]
     from_: tuple[str, ...]
+    with_: tuple[str, ...]
     to: tuple[str, ...]
     pays_after: re.Pattern[str]
+    tells: re.Pattern[str]
+    places_pay: re.Pattern[str]
+    pays_for: re.Pattern[str]
     pronouns: re.Pattern[str]
     period: re.Pattern[str]
     own: re.Pattern[str]
@@ -142,7 +157,7 @@ class TablePatterns:
 
 @dataclass(frozen=True, slots=True)
 class FundingRules:
-    """The funding rules by falling priority; `topics` has one group for each kind and one, `none`, for what is no funding."""
+    """The funding rules by falling priority; `topics` finds their words, one group for each kind."""
 
     rules: tuple[FactRule, ...]
     topics: re.Pattern[str]
@@ -153,7 +168,7 @@ class FundingRules:
     tables: TablePatterns
 
 
-def load_funding(path: Path) -> FundingRules:
+def load_funding(path: Source) -> FundingRules:
     """The compiled funding rules of the file at `path`. Raises RuleError."""
     located = load_located(path)
     file = convert(located, FundingFile)
@@ -192,8 +207,14 @@ def _topics(fragments: dict[str, str]) -> re.Pattern[str]:
 
 
 def _cues(cues: FundingCues) -> CuePatterns:
-    patterns = {name: re.compile("|".join(getattr(cues, name))) for name in FundingCues.__struct_fields__ if name != "caps"}
-    return CuePatterns(caps=frozenset(cues.caps), **patterns)
+    words = ("bounds", "caps")
+    prize = "[" + "".join(ALPHABET.of("prize")) + "]"
+    patterns = {
+        name: re.compile("|".join(getattr(cues, name)).replace("{prize}", prize))
+        for name in FundingCues.__struct_fields__
+        if name not in words
+    }
+    return CuePatterns(bounds=frozenset(cues.bounds), caps=frozenset(cues.caps), **patterns)
 
 
 def _roles(roles: FundingRoles) -> RolePatterns:
@@ -206,8 +227,12 @@ def _roles(roles: FundingRoles) -> RolePatterns:
         banks=tuple(roles.banks),
         payers=re.compile(roles.payers),
         from_=tuple(roles.from_),
+        with_=tuple(roles.with_),
         to=tuple(roles.to),
         pays_after=re.compile("|".join(roles.pays_after)),
+        tells=re.compile("|".join(roles.tells)),
+        places_pay=re.compile(roles.places_pay),
+        pays_for=re.compile("|".join(roles.pays_for)),
         pronouns=re.compile("|".join(roles.pronouns)),
         period=re.compile(roles.period),
         own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),

@@ -11,6 +11,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.rules.districts import DistrictRules, short_form
+from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.yaml_io import load_as
 
@@ -102,16 +103,17 @@ class NameRules:
     alias_search: AhoCorasick
 
 
-def load_names(root: Path, *, places: Iterable[str] = ()) -> NameRules:
+def load_names(root: Path | RuleFiles, *, places: Iterable[str] = ()) -> NameRules:
     """The compiled rules under `root` (the `rules` folder). `places` adds short place names to those of the file.
 
     Raises RuleError where a file has a wrong shape.
     """
-    company = load_as(root / "mentions" / "companies.yaml", CompanyRules)
-    organisation = load_as(root / "mentions" / "organisations.yaml", OrganisationRules)
-    person = load_as(root / "mentions" / "persons.yaml", PersonRules)
-    aliases = load_as(root / "gazetteers" / "aliases.yaml", dict[str, str])
-    divisions = division_names(root)
+    files = rule_files(root)
+    company = load_as(files.path("mentions/companies.yaml"), CompanyRules)
+    organisation = load_as(files.path("mentions/organisations.yaml"), OrganisationRules)
+    person = load_as(files.path("mentions/persons.yaml"), PersonRules)
+    aliases = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
+    divisions = division_names(files)
     known = frozenset((*divisions, *company.places.split(), *company.countries.split(), *places))
     return NameRules(
         edges=_edges(company, known),
@@ -123,11 +125,11 @@ def load_names(root: Path, *, places: Iterable[str] = ()) -> NameRules:
     )
 
 
-def division_names(root: Path) -> Iterator[str]:
+def division_names(files: RuleFiles) -> Iterator[str]:
     """The full names of all divisions, and their short forms but those that are everyday words (和平, 新城)."""
-    rules = load_as(root / "mentions" / "districts.yaml", DistrictRules)
+    rules = load_as(files.path("mentions/districts.yaml"), DistrictRules)
     everyday = {word for words in (rules.generic, rules.words, rules.ordinary) for word in words.split()}
-    with (root / "gazetteers" / "districts.csv").open(encoding="utf-8", newline="") as stream:
+    with files.path("gazetteers/districts.csv").layers[-1].open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             yield row["name"]
             short = short_form(row["name"])

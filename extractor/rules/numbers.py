@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from extractor.model import Region
+from extractor.rules.files import Source
 from extractor.rules.yaml_io import load_as
 
 LOCAL = ""
@@ -82,7 +82,7 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
 
 
-def load_money_rules(path: Path) -> MoneyRules:
+def load_money_rules(path: Source) -> MoneyRules:
     """The compiled rules of a money.yaml. Raises RuleError where the file cannot be used."""
     return compile_money(load_as(path, MoneyFile))
 
@@ -196,7 +196,7 @@ class CountRules:
     place_ends: tuple[str, ...]
 
 
-def load_count_rules(path: Path) -> CountRules:
+def load_count_rules(path: Source) -> CountRules:
     """The compiled rules of a counts.yaml. Raises RuleError where the file cannot be used."""
     return compile_counts(load_as(path, CountFile))
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+import difflib
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from extractor.errors import UsageError
+import regex
+
+from extractor.errors import Problem, RuleError, UsageError
 from extractor.rules.awards import AwardRules, load_awards
 from extractor.rules.cleaning import load_cleaning
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
-from extractor.rules.facts import AwardFactRules, load_award_facts
+from extractor.rules.facts import AwardFactRules, FactRule, load_award_facts
+from extractor.rules.faults import PackInfo, faults, unknown_files
+from extractor.rules.files import RuleFiles
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
 from extractor.rules.numbers import CountRules, MoneyRules, load_count_rules, load_money_rules
@@ -21,10 +26,13 @@ from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
 from extractor.text.repair import RepairRules
 
+PACK_FILE = "pack.yaml"
+
 
 @dataclass(frozen=True)
 class RulePack:
-    """All rules of a run. `digest` is a SHA-256 over the files, so that an output can say which rules made it."""
+    """All rules of a run. `version` names the sets of rules it is made of (`default 1.0 + mine 3`); `digest` is a SHA-256
+    over the files in effect and the rules switched off, so that an output can say which rules made it."""
 
     text: TextRules
     names: NameRules
@@ -35,6 +43,17 @@ class RulePack:
     award_facts: AwardFactRules
     funding: FundingRules
     digest: str
+    version: str = ""
+
+    @property
+    def label(self) -> str:
+        """The version and the beginning of the digest, as outputs tell them."""
+        return f"{self.version} ({self.digest[:12]})"
+
+    @property
+    def fact_rules(self) -> tuple[FactRule, ...]:
+        """All fact rules, those of awards first."""
+        return (*self.award_facts.rules, *self.funding.rules)
 
     @cached_property
     def divisions(self) -> frozenset[str]:
@@ -54,17 +73,72 @@ def default_rules() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
 
 
-def load_pack(directories: Sequence[Path] = (), *, conversion: Conversion = "auto") -> RulePack:
-    """The pack of the default rules. Raises RuleError for faulty files."""
-    root = default_rules()
+def files_of(directories: Sequence[Path] = ()) -> RuleFiles:
+    """The rule files of the product with the directories laid over them, the last on top. Raises UsageError."""
+    for directory in directories:
+        if not directory.is_dir():
+            raise UsageError(f"no such rules directory: {directory}")
+    return RuleFiles((default_rules(), *directories))
+
+
+def load_pack(directories: Sequence[Path] = (), *, disabled: Collection[str] = (), conversion: Conversion = "auto") -> RulePack:
+    """The default rules with the directories laid over them, without the fact rules that are `disabled`.
+
+    Raises RuleError with the faults of all files, and UsageError for a directory or a rule that is not there.
+    """
+    files = files_of(directories)
+    misplaced = unknown_files(files)
+    if misplaced:
+        raise RuleError(misplaced)
+    try:
+        return _without(_load(files, disabled, conversion), disabled)
+    except RuleError as error:
+        raise RuleError(faults(files) or error.problems) from error
+    except (re.error, regex.error) as error:
+        found = faults(files) or [Problem(str(files.roots[-1]), 1, 1, "R003", f"not a regular expression: {error}")]
+        raise RuleError(found) from error
+
+
+def _load(files: RuleFiles, disabled: Collection[str], conversion: Conversion) -> RulePack:
+    cleaning = load_cleaning(files.glob("cleaning", "*.yaml"))
     return RulePack(
-        text=TextRules(load_as(root / "repair.yaml", RepairRules), load_cleaning(root / "cleaning"), conversion),
-        names=load_names(root),
-        gazetteer=load_gazetteer(root),
-        awards=load_awards(root / "mentions" / "awards.yaml"),
-        money=load_money_rules(root / "mentions" / "money.yaml"),
-        counts=load_count_rules(root / "mentions" / "counts.yaml"),
-        award_facts=load_award_facts(root / "facts" / "awards.yaml"),
-        funding=load_funding(root / "facts" / "funding.yaml"),
-        digest="",
+        text=TextRules(load_as(files.path("repair.yaml"), RepairRules), cleaning, conversion),
+        names=load_names(files),
+        gazetteer=load_gazetteer(files),
+        awards=load_awards(files.path("mentions/awards.yaml")),
+        money=load_money_rules(files.path("mentions/money.yaml")),
+        counts=load_count_rules(files.path("mentions/counts.yaml")),
+        award_facts=load_award_facts(files.path("facts/awards.yaml")),
+        funding=load_funding(files.path("facts/funding.yaml")),
+        digest=files.digest(disabled),
+        version=_version(files),
+    )
+
+
+def _version(files: RuleFiles) -> str:
+    """The names and versions of the sets of rules; a directory without pack.yaml goes by its own name."""
+    told: list[str] = []
+    for root in files.roots:
+        file = root / PACK_FILE
+        info = load_as(file, PackInfo) if file.is_file() else None
+        told.append(f"{info.name} {info.version}" if info else root.resolve().name)
+    return " + ".join(told)
+
+
+def _without(pack: RulePack, disabled: Collection[str]) -> RulePack:
+    """The pack without the fact rules of those ids. Raises UsageError for an id that there is none."""
+    known = [rule.spec.id for rule in pack.fact_rules]
+    for name in disabled:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            raise UsageError(f"no rule {name} to disable" + (f"; did you mean {near[0]}?" if near else ""))
+
+    def kept(rules: tuple[FactRule, ...]) -> tuple[FactRule, ...]:
+        return tuple(rule for rule in rules if rule.spec.id not in disabled)
+
+    awards, funding = pack.award_facts, pack.funding
+    return replace(
+        pack,
+        award_facts=replace(awards, rules=kept(awards.rules), inheriting=kept(awards.inheriting)),
+        funding=replace(funding, rules=kept(funding.rules)),
     )

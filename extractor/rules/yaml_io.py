@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,98 +9,126 @@ import msgspec
 import yaml
 
 from extractor.errors import Problem, RuleError
+from extractor.rules.files import Source, layers_of
+from extractor.rules.layers import merged
+from extractor.rules.located import Located, Place
+from extractor.rules.shapes import shape_problems
+
+__all__ = ["Located", "convert", "load_as", "load_located"]
 
 T = TypeVar("T")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A file's plain data and the (line, column), from 1, of each value by its path such as `$.verbs[0]`."""
-
-    path: str
-    data: Any
-    places: dict[str, tuple[int, int]]
-
-    def place(self, path: str) -> tuple[int, int]:
-        """Where the value at `path` stands, or its nearest parent that is known."""
-        while path not in self.places and path != "$":
-            path = re.sub(r"(\.[^.\[\]]*|\[[^\]]*\])$", "", path) or "$"
-        return self.places.get(path, (1, 1))
-
-    def problem(self, path: str, code: str, message: str, hint: str | None = None) -> Problem:
-        """A problem that stands at `path`."""
-        line, column = self.place(path)
-        return Problem(self.path, line, column, code, message, hint)
+_FLOW = "a value with { } [ ] , # or : in it needs quotes around it"
+_HINTS = (
+    ("character that cannot start any token", "put the value in quotes; YAML allows no tab, @, % or ` at its beginning"),
+    ("mapping values are not allowed", "put quotes around a value that holds a colon and a space"),
+    ("could not find expected ':'", "a key needs a colon and a space behind it (a half-width one)"),
+    ("block collection", "items of one list stand in one column"),
+    ("block mapping", "keys of one level stand in one column"),
+    ("flow sequence", _FLOW),
+    ("flow mapping", _FLOW),
+    ("expected the node content", _FLOW),
+    ("did not find expected key", _FLOW),
+    ("quoted scalar", "a quotation mark is not closed"),
+    ("unknown escape character", "write a regular expression in single quotes, where \\ is plain"),
+)
 
 
-def load_located(path: Path) -> Located:
-    """The file's data with places. Raises RuleError (R001) where it is not YAML."""
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = getattr(error, "problem", None) or str(error)
-        raise RuleError([Problem(str(path), line, column, "R001", f"not YAML: {what}")]) from error
-    places: dict[str, tuple[int, int]] = {}
-    data = _plain(node, "$", places) if node is not None else {}
-    return Located(str(path), data, places)
+def load_located(source: Source) -> Located:
+    """The file's data with places, with what other files add to it.
+
+    Raises RuleError: R001 not YAML, R004 a key told twice, R005 nothing there to extend.
+    """
+    base, *more = layers_of(source)
+    whole = _load(base)
+    if isinstance(whole.data, dict) and whole.data.get("extends") is True:
+        raise RuleError([whole.problem("$.extends", "R005", "there is no file of this name to extend", _near_names(base))])
+    for layer in more:
+        whole = merged(whole, _load(layer), source.name)
+    return whole
 
 
-def load_as(path: Path, shape: type[T]) -> T:
-    """The file's data as the msgspec struct `shape`. Raises RuleError (R001 no YAML, R002 wrong shape)."""
-    return convert(load_located(path), shape)
+def load_as(source: Source, shape: type[T]) -> T:
+    """The file's data as the msgspec struct `shape`. Raises RuleError as load_located and convert do."""
+    return convert(load_located(source), shape)
 
 
 def convert(located: Located, shape: type[T]) -> T:
-    """The data as `shape`; a wrong key or type is a RuleError (R002) at its place, with a suggestion for a wrong key."""
+    """The data as `shape`. Raises RuleError with every fault: R002 unknown key, R007 missing key, R008 wrong type,
+    R009 none of the choices."""
     try:
         return msgspec.convert(located.data, type=shape)
     except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at ")
-        path = where.strip("` ") or "$"
-        raise RuleError([_shape_problem(located, path, message, shape)]) from error
+        problems = shape_problems(located, shape)
+        raise RuleError(problems or [located.problem("$", "R008", str(error))]) from error
 
 
-def _shape_problem(located: Located, path: str, message: str, shape: Any) -> Problem:
-    unknown = re.search(r"unknown field `([^`]+)`", message)
-    if unknown is None:
-        return located.problem(path, "R002", message)
-    key = unknown.group(1)
-    fields = sorted({name for struct in _structs(shape) for name in struct.__struct_encode_fields__})
-    near = difflib.get_close_matches(key, fields, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(fields)}"
-    return located.problem(f"{path}.{key}", "R002", f"unknown key {key}", hint)
+def _near_names(path: Path) -> str:
+    return f"take the line `extends: true` out of {path.name}, or name the file as the one it adds to"
 
 
-def _structs(shape: Any) -> list[Any]:
-    found: list[Any] = []
-    waiting = [msgspec.inspect.type_info(shape)]
-    while waiting:
-        info = waiting.pop()
-        if isinstance(info, msgspec.inspect.StructType) and info.cls not in found:
-            found.append(info.cls)
-            waiting.extend(field.type for field in info.fields)
-        for name in ("item_type", "value_type", "types"):
-            inner = getattr(info, name, None)
-            if inner is not None:
-                waiting.extend(inner if isinstance(inner, tuple) else [inner])
-    return found
+def _load(path: Path) -> Located:
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=Loader)
+    except OSError as error:
+        raise RuleError([Problem(str(path), 1, 1, "R001", f"cannot be read: {error.strerror}")]) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise RuleError([Problem(str(path), line, 1, "R001", "not UTF-8", "save the file as UTF-8")]) from error
+    except yaml.YAMLError as error:
+        raise RuleError([_fault(path, error)]) from error
+    problems: list[Problem] = []
+    places: dict[str, Place] = {}
+    reader = _Reader(str(path), places, problems)
+    data = reader.plain(node, "$") if node is not None else {}
+    if problems:
+        raise RuleError(problems)
+    return Located(str(path), data, places)
 
 
-def _plain(node: Any, path: str, places: dict[str, tuple[int, int]]) -> Any:
-    places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
+def _fault(path: Path, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    what = " ".join(part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part) or str(error)
+    hint = next((hint for words, hint in _HINTS if words in what), None)
+    return Problem(str(path), line, column, "R001", f"not YAML: {what}", hint)
+
+
+class _Reader:
+    """Turns nodes into plain data and remembers where each stood."""
+
+    def __init__(self, path: str, places: dict[str, Place], problems: list[Problem]) -> None:
+        self._path = path
+        self._places = places
+        self._problems = problems
+
+    def plain(self, node: Any, path: str) -> Any:
+        self._places[path] = _place(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._map(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, f"{path}[{index}]") for index, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _map(self, node: Any, path: str) -> dict[str, Any]:
         plain: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            plain[key] = _plain(value_node, f"{path}.{key}", places)
-            places[f"{path}.{key}"] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            place = _place(key_node)
+            if key in plain:
+                first = self._places[f"{path}.{key}"].line
+                self._problems.append(
+                    Problem(self._path, *place[:2], "R004", f"key {key} is told twice", f"it stands in line {first} already")
+                )
+            plain[key] = self.plain(value_node, f"{path}.{key}")
+            self._places[f"{path}.{key}"] = place
         return plain
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, f"{path}[{index}]", places) for index, item in enumerate(node.value)]
-    return _scalar(node)
+
+
+def _place(node: Any) -> Place:
+    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _scalar(node: Any) -> Any:
@@ -114,5 +139,8 @@ def _scalar(node: Any) -> Any:
     if tag == "bool":
         return value.lower() in ("true", "yes", "on")
     if tag == "int":
-        return int(value.replace("_", ""), 0)
+        try:
+            return int(value.replace("_", ""), 0)
+        except ValueError:  # 010 and 1:30, which YAML takes for octal and sexagesimal numbers
+            return value
     return value

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model import Block, Edit, Media
-from extractor.text.cleaning_rules import CleaningRules
+from extractor.text.cleaning_rules import CleaningRules, SiteRule
 from extractor.text.dateline import is_dateline
 from extractor.text.gaps import Dropped, gap_edits
 from extractor.text.junk import line_rule
 from extractor.text.sections import section_lines
-from extractor.text.teasers import teaser_lines
+from extractor.text.teasers import headlines_behind_end, teaser_lines
 
 DATELINE_RULE = "cleaning.dateline"
 REPEATED_TITLE_RULE = "cleaning.repeated_title"
+SITE_RULE = "cleaning.site"
 SPACE_RULE = "cleaning.space"
 # A line of this length with a full stop is prose: the tail of an article begins behind the last one. Its head ends with the
 # title, or the first prose, or so many lines.
@@ -24,7 +25,9 @@ _DATELINE_REACH = 15
 _LONGEST_TAIL = 80
 
 
-def find_boilerplate(text: str, blocks: Sequence[Block], rules: CleaningRules, *, media: Media) -> list[Edit]:
+def find_boilerplate(
+    text: str, blocks: Sequence[Block], rules: CleaningRules, *, media: Media, site: SiteRule | None = None
+) -> list[Edit]:
     """The deletions, each with its rule's name, and the line breaks between what stays made single.
 
     Blocks of kind "title" and tables always stay. What stays keeps its own text, but for a bracket such as
@@ -32,9 +35,12 @@ def find_boilerplate(text: str, blocks: Sequence[Block], rules: CleaningRules, *
     """
     lines = [text[block.start : block.end] for block in blocks]
     reasons = _whole_lines(lines, blocks, rules)
+    if site is not None:
+        reasons.update((number, SITE_RULE) for number, line in enumerate(lines) if line in site.lines)
     reasons.update(section_lines(lines, blocks, reasons, rules))
     if media == "text":
         reasons.update(teaser_lines(lines, blocks, reasons, rules))
+        reasons.update(headlines_behind_end(lines, blocks, reasons, rules))
     return _edits(text, blocks, reasons, _tails(lines, blocks, reasons, rules))
 
 

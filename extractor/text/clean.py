@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from urllib.parse import urlsplit
 
 from extractor.model import Block, Cell, Document, Edit, Metadata, RawArticle, Removed
 from extractor.text.boilerplate import find_boilerplate
-from extractor.text.cleaning_rules import CleaningRules
-from extractor.text.convert import Conversion, region_of, script_of, to_curly_quotes, to_simplified
+from extractor.text.cleaning_rules import CleaningRules, SiteRule
+from extractor.text.convert import Conversion, region_of, script_of, to_simplified
 from extractor.text.edits import EditChain, EditList
-from extractor.text.html import html_to_text
+from extractor.text.html import DROPPED_RULES, html_to_text
 from extractor.text.metadata import find_metadata
 from extractor.text.plain import plain_to_blocks
-from extractor.text.repair import RepairRules, repair
+from extractor.text.repair import RepairRules, is_restored, repair
+
+_TOLD = ("title", "published", "publisher", "author")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextRules:
     """What cleaning is told by the rule files and by the caller."""
 
@@ -24,45 +28,96 @@ class TextRules:
     cleaning: CleaningRules
     conversion: Conversion = "auto"
 
+    @cached_property
+    def page_repair(self) -> RepairRules:
+        """Repair of text that comes from HTML: its entities are decoded already, and its line breaks are the page's own."""
+        return self.repair.without("entities", "spacing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article on its way: the text so far, and how it came about."""
+
+    text: str
+    chain: EditChain
+    blocks: tuple[Block, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    repairs: list[Edit] = field(default_factory=list)
+
+    def then(self, stage: EditList) -> _Draft:
+        return replace(self, text=stage.apply(self.text), chain=self.chain.then(stage), blocks=map_blocks(self.blocks, stage))
+
 
 def clean_article(article: RawArticle, rules: TextRules) -> Document:
     """The clean document of an article: main text, repaired, Simplified, without boilerplate, and its way back."""
-    text, chain, blocks, hints = _main_text(article, rules)
-    repairs: list[Edit] = []
-    for stage in repair(text, rules.repair):
-        repairs.extend(edit for edit in stage.edits if edit.rule != "repair.spacing")
-        text, chain, blocks = stage.apply(text), chain.then(stage), map_blocks(blocks, stage)
-    converted = to_simplified(text, rules.conversion)
-    region = region_of(text) if converted.edits else "CN"
-    text, chain, blocks = converted.apply(text), chain.then(converted), map_blocks(blocks, converted)
-    quotes = to_curly_quotes(text)
-    text, chain, blocks = quotes.apply(text), chain.then(quotes), map_blocks(blocks, quotes)
+    site = _site(article, rules.cleaning)
+    draft, hints, site_name = _main_text(article, rules, site)
+    draft = _repaired(draft, rules.repair if article.media == "text" else rules.page_repair)
+    converted = to_simplified(draft.text, rules.conversion)
+    region = region_of(draft.text, rules.cleaning.regions) if converted.edits else "CN"
+    draft = draft.then(converted)
     if article.media == "text":
-        blocks = plain_to_blocks(text, rules.cleaning)
-    meta = find_metadata(text, blocks, hints, rules.cleaning)
-    junk = EditList(len(text), find_boilerplate(text, blocks, rules.cleaning, media=article.media))
-    removed = tuple(_removed(edit, chain) for edit in junk.edits if edit.end > edit.start)
+        draft = replace(draft, blocks=plain_to_blocks(draft.text, rules.cleaning))
+    script = script_of(converted)
+    forced: Conversion = "t2s" if script == "hant" and rules.conversion == "auto" else rules.conversion
+    told = [_as_text(value, rules, forced) for value in (*(getattr(hints, key) for key in _TOLD), site_name)]
+    meta = find_metadata(draft.text, draft.blocks, Metadata(*told[:-1]), rules.cleaning, site_name=told[-1])
+    junk = EditList(len(draft.text), find_boilerplate(draft.text, draft.blocks, rules.cleaning, media=article.media, site=site))
+    removed = [_removed(edit, draft.chain) for edit in junk.edits if edit.end > edit.start]
+    draft = draft.then(junk)
     return Document(
         source=article.source,
         raw=article.text,
-        text=junk.apply(text),
-        chain=chain.then(junk),
-        blocks=map_blocks(blocks, junk),
+        text=draft.text,
+        chain=draft.chain,
+        blocks=draft.blocks,
         meta=meta,
-        script=script_of(converted),
+        script=script,
         region=region,
-        removed=removed,
-        repairs=tuple(repairs),
+        removed=tuple(sorted((*draft.removed, *removed), key=lambda piece: piece.raw_start)),
+        repairs=tuple(edit for edit in draft.repairs if is_restored(edit)),
+        unrepaired=tuple(edit for edit in draft.repairs if not edit.confidence),
     )
 
 
-def _main_text(article: RawArticle, rules: TextRules) -> tuple[str, EditChain, tuple[Block, ...], Metadata]:
-    told = Metadata(**{key: article.meta[key] for key in ("title", "published", "publisher", "author") if article.meta.get(key)})
+def _site(article: RawArticle, rules: CleaningRules) -> SiteRule | None:
+    """What the rules know of the site that the article's URL names."""
+    try:
+        host = urlsplit(article.meta.get("url", "").strip()).hostname
+    except ValueError:  # no URL, whatever the record's field says
+        return None
+    return rules.site(host) if host else None
+
+
+def _main_text(article: RawArticle, rules: TextRules, site: SiteRule | None) -> tuple[_Draft, Metadata, str | None]:
+    """The article's text as read, what container and page tell of it, and the site's own name."""
+    told = {key: article.meta[key] for key in _TOLD if article.meta.get(key)}
+    name = site.publisher if site else None
     if article.media == "text":
-        return article.text, EditChain(), (), told
-    extraction = html_to_text(article.text, rules.cleaning)
-    hints = replace(extraction.meta, **{key: value for key in ("title", "published", "publisher", "author") if (value := getattr(told, key))})
-    return extraction.edits.apply(article.text), EditChain().then(extraction.edits), extraction.blocks, hints
+        return _Draft(article.text, EditChain()), Metadata(**told), name
+    page = html_to_text(article.text, rules.cleaning, site=site)
+    removed = tuple(Removed(edit.start, edit.end, edit.rule) for edit in page.edits.edits if edit.rule in DROPPED_RULES)
+    draft = _Draft(page.edits.apply(article.text), EditChain().then(page.edits), page.blocks, removed)
+    return draft, replace(page.meta, **told), name or page.site_name
+
+
+def _repaired(draft: _Draft, rules: RepairRules) -> _Draft:
+    """The draft repaired; the edits of its `repairs` count in the raw text."""
+    for stage in repair(draft.text, rules):
+        for edit in stage.edits:
+            span = draft.chain.to_source(edit.start, edit.end)
+            draft.repairs.append(replace(edit, start=span.start, end=span.end))
+        draft = draft.then(stage)
+    return draft
+
+
+def _as_text(value: str | None, rules: TextRules, conversion: Conversion) -> str | None:
+    """What a page or container tells of an article, repaired and converted as the article is."""
+    if not value:
+        return None
+    for stage in repair(value, rules.repair):
+        value = stage.apply(value)
+    return to_simplified(value, conversion).apply(value)
 
 
 def _removed(edit: Edit, chain: EditChain) -> Removed:

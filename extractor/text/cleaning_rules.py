@@ -14,6 +14,8 @@ from typing import Literal
 
 import msgspec
 
+from extractor.model import Region
+
 # A line longer than this is prose; no line rule looks at it unless the rule says so itself.
 DEFAULT_LINE_LIMIT = 60
 
@@ -57,21 +59,31 @@ class SpamRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TeaserRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Teasers of other articles after the end: lines cut off in mid-sentence, or led in or out by one of these."""
+    """Teasers of other articles after the end: lines cut off in mid-sentence, or led in or out by one of these.
+
+    Headlines that show neither are teasers behind a line that one of the rules `ends` took, or behind a sentence that closes
+    with one of the `signatures` (patterns), unless they end like one of `not_headlines`.
+    """
 
     lead_ins: list[str] = []
     tails: list[str] = []
     at_least: int = 2
+    ends: list[str] = []
+    signatures: list[str] = []
+    not_headlines: list[str] = []
 
 
 class MetadataRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How date, publisher and author are written. Each pattern has one group."""
+    """How date, publisher and author are written. Each pattern has one group. `next_labels` end a name where pages put no space
+    before them; `other_labels` name what stands on a date line and tells nothing here (索引号)."""
 
     source_labels: list[str] = []
     author_labels: list[str] = []
     date_labels: list[str] = []
     lead_patterns: list[str] = []
     author_patterns: list[str] = []
+    next_labels: list[str] = []
+    other_labels: list[str] = []
     not_publishers: list[str] = []
     publisher_endings: list[str] = []
     own_paper: list[str] = []
@@ -110,6 +122,7 @@ class CleaningFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     metadata: MetadataRule | None = None
     html: HtmlRule | None = None
     sites: list[SiteRule] = []
+    regions: dict[Literal["TW", "HK"], list[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,8 @@ class CompiledMetadata:
     source: re.Pattern[str]
     author: re.Pattern[str]
     date_label: re.Pattern[str]
+    next_label: re.Pattern[str]
+    other_label: re.Pattern[str]
     leads: tuple[re.Pattern[str], ...]
     authors: tuple[re.Pattern[str], ...]
     not_publishers: re.Pattern[str]
@@ -145,7 +160,6 @@ class CompiledHtml:
     comments: re.Pattern[str]
     barrier: re.Pattern[str]
     footer: re.Pattern[str]
-    header_words: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +173,13 @@ class CleaningRules:
     spam_words: re.Pattern[str]
     teaser_marks: re.Pattern[str]
     teasers: TeaserRule
+    signature: re.Pattern[str]
+    not_headline: re.Pattern[str]
+    header_words: re.Pattern[str]
     metadata: CompiledMetadata
     html: CompiledHtml
     sites: tuple[SiteRule, ...]
+    regions: dict[Region, tuple[str, ...]]
 
     def site(self, host: str) -> SiteRule | None:
         """The hints for a host: an exact name, or the nearest parent domain."""
@@ -197,9 +215,13 @@ def compile_cleaning(files: Iterable[CleaningFile]) -> CleaningRules:
         spam_words=_any(spam.words),
         teasers=teasers,
         teaser_marks=re.compile(rf"^(?:{_words(teasers.lead_ins)})[:：!！丨|⑤-]|[|丨_ ](?:{_words(teasers.tails)})(?:\s|$)"),
+        signature=re.compile(f"(?:{'|'.join(teasers.signatures) or _NEVER})$"),
+        not_headline=re.compile(rf"(?:{_words(teasers.not_headlines)})(?:[（(][^（）()]{{1,20}}[）)])?$"),
+        header_words=re.compile(f"(?:{_words(html.header_words)}){{1,4}}"),
         metadata=_metadata(metadata),
         html=_html(html),
         sites=tuple(site for part in parts for site in part.sites),
+        regions={region: tuple(words) for part in parts for region, words in part.regions.items()},
     )
 
 
@@ -229,6 +251,8 @@ def _metadata(rule: MetadataRule) -> CompiledMetadata:
         source=re.compile(rf"(?:{_words(rule.source_labels)}){label_end}(?P<value>[^\s\u3000|｜\]】)）;；,，:：=<>]{{2,30}})"),
         author=re.compile(rf"(?:{_words(rule.author_labels)}){label_end}(?P<value>[^\s|｜\[\]【】()（）;；,，:：=<>\d]{{2,20}})"),
         date_label=re.compile(rf"(?:{_words(rule.date_labels)}){label_end}"),
+        next_label=re.compile(rf"(?<=\w\w)(?:{_words(rule.next_labels)}).{{0,40}}$"),
+        other_label=re.compile(rf"(?:{_words(rule.other_labels)}){label_end}[^\s|｜]{{1,30}}"),
         leads=tuple(re.compile(pattern) for pattern in rule.lead_patterns),
         authors=tuple(re.compile(pattern) for pattern in rule.author_patterns),
         not_publishers=re.compile(_words(rule.not_publishers)),
@@ -248,5 +272,4 @@ def _html(rule: HtmlRule) -> CompiledHtml:
         comments=_names(rule.comments),
         barrier=re.compile(rf"^{_AROUND}*+(?:{_words(rule.barriers)}){_AROUND}*+$", re.IGNORECASE),
         footer=re.compile(_words(rule.footers), re.IGNORECASE),
-        header_words=_any(rule.header_words),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
@@ -12,15 +14,17 @@ from extractor.model import Edit, Region
 from extractor.text.edits import EditList
 
 Conversion = Literal["auto", "none", "t2s", "tw2s", "tw2sp", "hk2s"]
+CONVERSIONS: tuple[Conversion, ...] = ("auto", "none", "t2s", "tw2s", "tw2sp", "hk2s")
+CONVERT_RULE = "convert"
 
 # Share of characters that conversion changes above which a text is Traditional. On the seeds, the learning set and their
 # Traditional forms the two kinds lie far apart: below 0.4 % for Simplified text, above 20 % for Traditional.
 TRADITIONAL_SHARE = 0.03
-
-_PLACE_WORDS: dict[Region, tuple[str, ...]] = {
-    "TW": ("台灣", "臺灣", "台北", "臺北", "新臺幣", "新台幣", "行政院", "經濟部", "民國", "／台", "高雄", "台中", "新竹"),
-    "HK": ("香港", "港元", "港幣", "特區政府", "本港", "九龍", "新界", "特區"),
-}
+# So many different characters that only Traditional text has: a Simplified name may keep one (昇辉科技, 乾照光电).
+_TRADITIONAL_LEAST = 2
+# A clause longer than this is not compared word by word where conversion changes its length.
+_LONGEST_COMPARED = 400
+_CLAUSE = re.compile(r"[^，。、；：！？,;:!?\n]{0,2000}(?:[，。、；：！？,;:!?\n]|\Z|(?=[^\n]))")
 
 
 @cache
@@ -35,19 +39,30 @@ def is_traditional(text: str) -> bool:
         return False
     if len(converted) != len(text):
         return True
-    changed = sum(before != after for before, after in zip(text, converted, strict=True))
-    return changed >= TRADITIONAL_SHARE * len(text.strip())
+    changed = [before for before, after in zip(text, converted, strict=True) if before != after]
+    if len(changed) < TRADITIONAL_SHARE * len(text.strip()):
+        return False
+    return sum(not _in_gb2312(char) for char in set(changed)) >= _TRADITIONAL_LEAST
 
 
-def region_of(text: str) -> Region:
+def _in_gb2312(char: str) -> bool:
+    """Whether the character belongs to the Simplified standard, as 乾, 著 and 藉 do."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def region_of(text: str, words: Mapping[Region, Sequence[str]]) -> Region:
     """The place of publication of a Traditional text, by the words only that place uses; CN where none prevails.
 
     A mirror of a mainland article is Traditional too, so at least two different words are asked for.
     """
-    scores = {region: sum(min(text.count(word), 3) for word in words) for region, words in _PLACE_WORDS.items()}
-    kinds = {region: sum(word in text for word in words) for region, words in _PLACE_WORDS.items()}
-    best: Region = max(scores, key=lambda region: scores[region])
-    return best if kinds[best] >= 2 and scores[best] >= 3 and text.count("省") <= scores[best] else "CN"
+    scores = {region: sum(min(text.count(word), 3) for word in known) for region, known in words.items()}
+    kinds = {region: sum(word in text for word in known) for region, known in words.items()}
+    best: Region = max(scores, key=lambda region: scores[region], default="CN")
+    return best if kinds.get(best, 0) >= 2 and scores[best] >= 3 and text.count("省") <= scores[best] else "CN"
 
 
 def to_simplified(text: str, conversion: Conversion = "auto") -> EditList:
@@ -58,56 +73,62 @@ def to_simplified(text: str, conversion: Conversion = "auto") -> EditList:
     """
     if conversion == "none" or (conversion == "auto" and not is_traditional(text)):
         return EditList(len(text))
-    converter = _converter("t2s" if conversion == "auto" else conversion)
-    return EditList(len(text), _edits(text, converter))
+    return EditList(len(text), _edits(text, "t2s" if conversion == "auto" else conversion))
 
 
-_CORNERS = str.maketrans("「」『』﹁﹂", "“”‘’“”")
-_STRAIGHT = re.compile('"([^"\\n]{1,60})"')
-
-
-def to_curly_quotes(text: str) -> EditList:
-    """The edits that make corner quotes (「」) and paired straight ones curly, so that one rule serves all three."""
-    edits = [Edit(m.start(), m.end(), m.group().translate(_CORNERS), "convert.quotes") for m in _CORNERED.finditer(text)]
-    for match in _STRAIGHT.finditer(text):
-        edits.append(Edit(match.start(), match.start() + 1, "“", "convert.quotes"))
-        edits.append(Edit(match.end() - 1, match.end(), "”", "convert.quotes"))
-    return EditList(len(text), edits)
-
-
-_CORNERED = re.compile("[「」『』﹁﹂]")
-
-
-def _edits(text: str, converter: opencc.OpenCC) -> list[Edit]:
-    """One edit for a text whose length stays (it maps character by character), else one for each line that changed."""
-    whole: str = converter.convert(text)
+def _edits(text: str, name: Conversion) -> list[Edit]:
+    """One edit for a text whose length stays (it maps character by character), else one for each clause that changed."""
+    whole: str = _converter(name).convert(text)
+    if whole == text:
+        return []
     if len(whole) == len(text):
-        return [Edit(0, len(text), whole, "convert")] if text else []
+        return [Edit(0, len(text), whole, CONVERT_RULE)]
     edits: list[Edit] = []
     position = 0
     for line in text.splitlines(keepends=True):
-        edits.extend(_line_edits(line, position, converter))
+        edits.extend(_line_edits(line, position, name))
         position += len(line)
     return edits
 
 
-def _line_edits(line: str, offset: int, converter: opencc.OpenCC) -> list[Edit]:
-    """Edits of one line: whole where its length stays, else cut to the piece between the common ends."""
-    converted: str = converter.convert(line)
+def _line_edits(line: str, offset: int, name: Conversion) -> Iterator[Edit]:
+    """Edits of one line: whole where its length stays, else of each clause, else of the words whose length changes."""
+    converted: str = _converter(name).convert(line)
     if converted == line:
-        return []
+        return
     if len(converted) == len(line):
-        return [Edit(offset, offset + len(line), converted, "convert")]
-    pieces: list[Edit] = []
-    start = 0
-    for index, char in enumerate(line):
-        if char in "，。、；：,;:\n" or index == len(line) - 1:
-            piece = line[start : index + 1]
-            changed: str = converter.convert(piece)
-            if changed != piece:
-                pieces.append(Edit(offset + start, offset + index + 1, changed, "convert"))
-            start = index + 1
-    return pieces
+        yield Edit(offset, offset + len(line), converted, CONVERT_RULE)
+        return
+    for found in _CLAUSE.finditer(line):
+        clause = found[0]
+        changed: str = _converter(name).convert(clause)
+        if changed == clause:
+            continue
+        start = offset + found.start()
+        if len(changed) == len(clause) or len(clause) > _LONGEST_COMPARED:
+            yield Edit(start, start + len(clause), changed, CONVERT_RULE)
+        else:
+            yield from _word_edits(clause, changed, start)
+
+
+def _word_edits(clause: str, changed: str, offset: int) -> Iterator[Edit]:
+    """The edits of a clause in which words were replaced by longer or shorter ones: the clause with only its characters
+    converted tells what stayed."""
+    plain: str = _converter("t2s").convert(clause)
+    base = plain if len(plain) == len(clause) else clause
+    pieces: list[tuple[int, int, int, int]] = []
+    for tag, start, end, first, last in SequenceMatcher(None, base, changed, autojunk=False).get_opcodes():
+        if tag == "insert":  # it takes in the character before it: what was inserted must lead back to something
+            if not pieces:
+                yield Edit(offset, offset + len(clause), changed, CONVERT_RULE)
+                return
+            before = pieces.pop()
+            pieces.append((before[0], before[1] - 1, before[2], before[3] - 1))
+            start, first = start - 1, first - 1
+        pieces.append((start, end, first, last))
+    for start, end, first, last in pieces:
+        if clause[start:end] != changed[first:last]:
+            yield Edit(offset + start, offset + end, changed[first:last], CONVERT_RULE)
 
 
 def script_of(edits: EditList) -> Literal["hans", "hant"]:

@@ -10,11 +10,12 @@ _NOT_HEAD = re.compile(r"[。；！？，]|\d{3,}|^[\d.,%％、\s－-]+$")
 _UNIT = re.compile(r"[（(][^（）()]{1,10}[）)]$|[/／]")
 
 
-def header_row(rows: Sequence[Sequence[str]]) -> int:
+def header_row(rows: Sequence[Sequence[str]], words: re.Pattern[str]) -> int:
     """The number of the row that names the columns, or -1.
 
     A head has only short, different, filled cells without figures or clauses, and what stands below it is different in kind:
-    figures, or longer text, in at least one column. A first row that spans the table in a single cell is its title.
+    figures, or longer text, in at least one column, unless most of its cells are made of `words` (企业名称, 金额).
+    A first row that spans the table in a single cell is its title.
     """
     filled = [number for number, row in enumerate(rows) if any(row)]
     while len(filled) > 1 and sum(1 for cell in rows[filled[0]] if cell) < 2:
@@ -25,6 +26,8 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     named = [_UNIT.sub("", cell) for cell in head]
     if not all(head) or len(set(head)) < len(head) or any(len(cell) > _LONGEST_HEAD or _NOT_HEAD.search(cell) for cell in named):
         return -1
+    if sum(1 for cell in named if words.fullmatch(cell)) * 2 > len(named) > 1:
+        return filled[0]
     below = [rows[number] for number in filled[1:] if len(rows[number]) == len(head)]
     return filled[0] if any(_differs(name, [row[column].strip() for row in below]) for column, name in enumerate(named)) else -1
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model import Block, Metadata
 from extractor.text.cleaning_rules import CleaningRules, CompiledMetadata
-from extractor.text.dateline import Dateline, labelled_value, parse_date, parse_dateline
+from extractor.text.dateline import Dateline, labelled_value, lead_publisher, parse_date, parse_dateline
 
 # A date line stands this near the top, a source line this near either end.
 _HEAD_LINES = 20
@@ -25,11 +25,14 @@ _LONGEST_SITE = 16
 _QUOTES = "《》【】[]()（）“”\"' ,，。:："
 
 
-def find_metadata(text: str, blocks: Sequence[Block], hints: Metadata, rules: CleaningRules) -> Metadata:
+def find_metadata(
+    text: str, blocks: Sequence[Block], hints: Metadata, rules: CleaningRules, *, site_name: str | None = None
+) -> Metadata:
     """The article's metadata; call it on the text that still has its date line, before boilerplate is cut.
 
     Title: the block of kind "title", else the hint without its site name. Date: the date line, else the hint.
-    Publisher: a labelled source in the text, the date line, the hint, and last the paper that the lead names (某某日报讯).
+    Publisher: a labelled source in the text, the date line, the hint, the paper that the lead names (某某日报讯), and last
+    `site_name`.
     """
     lines = [text[block.start : block.end] for block in blocks]
     shown = _dateline(lines, rules.metadata)
@@ -42,6 +45,7 @@ def find_metadata(text: str, blocks: Sequence[Block], hints: Metadata, rules: Cl
         or shown.publisher
         or _publisher(hints.publisher, rules.metadata)
         or _lead(lines, rules.metadata)
+        or _publisher(site_name, rules.metadata)
     )
     author = shown.author or _name(hints.author) or _author(lines, rules.metadata)
     return Metadata(title or None, published, publisher, author)
@@ -73,19 +77,14 @@ def _labelled_source(lines: Sequence[str], rules: CompiledMetadata) -> str | Non
         match = (
             rules.source.search(line) if len(line) <= _LONGEST_SOURCE_LINE else rules.source.search(line, len(line) - _TAIL_CHARS)
         )
-        found = _publisher(labelled_value(match), rules) if match else None
+        found = _publisher(labelled_value(match, rules), rules) if match else None
         if found:
             return found
     return None
 
 
 def _lead(lines: Sequence[str], rules: CompiledMetadata) -> str | None:
-    for line in lines[:_LEAD_PARAGRAPHS]:
-        for pattern in rules.leads:
-            match = pattern.match(line[:_LEAD_CHARS])
-            if match and match[1] not in rules.own_paper:
-                return match[1]
-    return None
+    return next((found for line in lines[:_LEAD_PARAGRAPHS] if (found := lead_publisher(line, rules))), None)
 
 
 def _author(lines: Sequence[str], rules: CompiledMetadata) -> str | None:

@@ -17,6 +17,8 @@ _PART = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章节節部分条條]|[一二三四五六七八九十]{1,3}\s?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 _BRACKETED = re.compile(r"[【〖\[][^【】〖〗\[\]]{1,30}[】〗\]]$")
+# A headline's second line, or the number of an official notice: 某府发〔2021〕19号
+_UNDER_TITLE = re.compile(r"[—–-]{1,2}\s?\S|[^\s，。]{1,12}[〔\[［(（【](?:19|20)\d\d[〕\]］)）】]\s?第?\d{1,5}\s?号$")
 _SEPARATORS = ("\t", "|", "｜")
 _RULER = re.compile(r"[\s|:\-—=]{3,400}")
 _SENTENCE_END = "。！？；!?;，,、：:…"
@@ -25,6 +27,8 @@ _LONGEST_TITLE = 60
 _SHORTEST_TITLE = 5
 # So long, the line behind the first one is prose, and the first one its headline.
 _BODY_LINE = 60
+# So long, behind a date line and a headline.
+_DATED_BODY_LINE = 30
 # The headline of a scrape stands this near its top, in lines that are not spam or navigation.
 _TITLE_REACH = 6
 
@@ -53,7 +57,7 @@ def plain_to_blocks(text: str, rules: CleaningRules) -> tuple[Block, ...]:
     while number < len(spans):
         rows, taken = _table_rows(text, spans, number, rules)
         if rows:
-            blocks.append(_table(text, spans[number : number + taken], rows))
+            blocks.append(_table(text, spans[number : number + taken], rows, rules))
             number += taken
             continue
         start, end = spans[number]
@@ -81,20 +85,35 @@ def _title(text: str, spans: Sequence[Span], rules: CleaningRules) -> int:
     article: list[int] = []
     for number, (start, end) in enumerate(spans[:40]):
         line = text[start:end]
-        if line_rule(line, rules) is None:
+        if line_rule(line, rules) is None or is_dateline(line, rules.metadata):
             article.append(number)
         if len(article) > _TITLE_REACH or len(line) > 2 * _BODY_LINE:
             break
-    for place, number in enumerate(article):
-        line = text[slice(*spans[number])]
+    lines = [text[slice(*spans[number])] for number in article]
+    for place, line in enumerate(lines):
         if is_dateline(line, rules.metadata):
-            return article[place - 1] if place and _headline(text[slice(*spans[article[place - 1]])]) else -1
+            found = _above(lines, place) if place else 1
+            fits = place or _before_body(lines, found, _DATED_BODY_LINE)
+            return article[found] if fits and _headline(lines[found]) else -1
         if len(line) >= _BODY_LINE:
             break
-    if len(article) < 2 or not _headline(text[slice(*spans[article[0]])]):
-        return -1
-    after = text[slice(*spans[article[1]])]
-    return article[0] if len(after) >= _BODY_LINE and after[-1] not in _SENTENCE_END[5:] else -1
+    return article[0] if _before_body(lines, 0, _BODY_LINE) and _headline(lines[0]) else -1
+
+
+def _above(lines: Sequence[str], place: int) -> int:
+    """The place of the headline above a date line: what stands between them is a second line of it or the number of a notice."""
+    place -= 1
+    while place > 0 and _UNDER_TITLE.match(lines[place]):
+        place -= 1
+    return place
+
+
+def _before_body(lines: Sequence[str], place: int, least: int) -> bool:
+    """Whether the line behind this one, its second line left out, is prose of at least so many characters."""
+    after = place + 1
+    while after < len(lines) and _UNDER_TITLE.match(lines[after]):
+        after += 1
+    return after < len(lines) and len(lines[after]) >= least and lines[after][-1] not in _SENTENCE_END[5:]
 
 
 def _headline(line: str) -> bool:
@@ -143,8 +162,8 @@ def _cells(text: str, start: int, end: int, separator: str) -> list[Span]:
         start = stop + 1
 
 
-def _table(text: str, spans: Sequence[Span], rows: list[list[Span]]) -> Block:
-    head = header_row([[text[start:end] for start, end in row] for row in rows])
+def _table(text: str, spans: Sequence[Span], rows: list[list[Span]], rules: CleaningRules) -> Block:
+    head = header_row([[text[start:end] for start, end in row] for row in rows], rules.header_words)
     cells = tuple(
         Cell(start, end, number, column, header=number == head)
         for number, row in enumerate(rows)

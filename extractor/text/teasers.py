@@ -16,6 +16,11 @@ _SENTENCE_ENDS = "。！？”」』)）；：!?;:"
 _SHORTEST = 15
 # This share of the lines must show that they were cut off or led in; the others only must not look like the article's end.
 _SHARE = 0.4
+# A plain headline has so many characters, and so many of them make a list.
+_HEADLINE = range(10, 61)
+_HEADLINES_LEAST = 2
+# What shows the article's end stands behind this share of the text.
+_SHARE_BEFORE = 0.6
 
 
 def teaser_lines(lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules) -> dict[int, str]:
@@ -38,6 +43,34 @@ def teaser_lines(lines: Sequence[str], blocks: Sequence[Block], known: Mapping[i
     if marked < rules.teasers.at_least or marked < _SHARE * len(run) or len(run) == len(lines):
         return {}
     return dict.fromkeys(run, TEASER_RULE)
+
+
+def headlines_behind_end(
+    lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules
+) -> dict[int, str]:
+    """The numbers of short lines behind a visible end of the article (责任编辑, a signature), with the rule's name.
+
+    Behind a line that a rule of `ends` took, all that is left goes where no prose follows; behind a signature only lines that
+    are headlines by their length and, most of them, their last word.
+    """
+    kept = [number for number in range(len(lines)) if number not in known]
+    while kept and _may_be_headline(lines[kept[-1]], blocks[kept[-1]]) and not rules.signature.search(lines[kept[-1]]):
+        kept.pop()
+    last = kept[-1] if kept else -1
+    behind = [number for number in range(last + 1, len(lines)) if number not in known]
+    if last < 0 or not behind or sum(map(len, lines[: last + 1])) < _SHARE_BEFORE * sum(map(len, lines)):
+        return {}
+    ended = next((number for number in range(last + 1, len(lines)) if known.get(number) in rules.teasers.ends), len(lines))
+    found = [number for number in behind if number > ended]
+    if not found and rules.signature.search(lines[last]):
+        entries = sum(bool(rules.not_headline.search(lines[number])) for number in behind)
+        plain = entries * 2 < len(behind) >= _HEADLINES_LEAST and all(len(lines[number]) in _HEADLINE for number in behind)
+        found = behind if plain else []
+    return dict.fromkeys(found, TEASER_RULE)
+
+
+def _may_be_headline(line: str, block: Block) -> bool:
+    return block.kind not in ("table", "title") and len(line) in range(_HEADLINE.stop) and line[-1] not in "。；：;:"
 
 
 def _is_teaser(line: str) -> bool:

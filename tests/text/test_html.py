@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from extractor.model import Block, Metadata
 from extractor.rules.cleaning import load_cleaning
@@ -27,7 +27,7 @@ def cleaned(raw: str) -> tuple[str, Metadata]:
     """The article's text without boilerplate, and its metadata."""
     page = html_to_text(raw, RULES)
     text = page.edits.apply(raw)
-    meta = find_metadata(text, page.blocks, page.meta, RULES)
+    meta = find_metadata(text, page.blocks, page.meta, RULES, site_name=page.site_name)
     return EditList(len(text), find_boilerplate(text, page.blocks, RULES, media="html")).apply(text), meta
 
 
@@ -191,8 +191,8 @@ def test_site_hints_come_first() -> None:
     raw = f"<body><div class='zz'><p>甲公司得奖。</p><p class='app'>下载本站客户端看更多</p><p>本站独家</p></div><div id=xx>{side}</div></body>"
     site = SiteRule(host="example.cn", article=["zz"], remove=["app"], lines=["本站独家"])
     rules = replace(RULES, sites=(site,))
-    assert html_to_text(raw, rules, host="news.example.cn").edits.apply(raw) == "甲公司得奖。"
-    assert "旁边" in html_to_text(raw, rules, host="example.com").edits.apply(raw)
+    assert html_to_text(raw, rules, site=rules.site("news.example.cn")).edits.apply(raw) == "甲公司得奖。"
+    assert "旁边" in html_to_text(raw, rules, site=rules.site("example.com")).edits.apply(raw)
 
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
@@ -203,6 +203,7 @@ def test_hostile_pages(raw: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(MARKUP)
+@example("中国质量奖。<title>中国质量奖。</div><<p>-->")
 def test_positions_lead_back_to_the_source(raw: str) -> None:
     page = html_to_text(raw, RULES)
     text = page.edits.apply(raw)

@@ -85,11 +85,13 @@ def test_tables() -> None:
         ([["甲有限公司", "100"], ["乙有限公司", "80"]], -1),
         ([["一等奖", "甲公司"], ["二等奖", "乙公司"]], -1),
         ([["企业", "奖项"]], -1),
+        ([["企业名称", "所在地区"], ["甲公司", "乙县"], ["丙厂", "丁区"]], 0),
+        ([["甲公司", "乙企业"], ["丙公司", "丁企业"]], -1),
         ([], -1),
     ],
 )
 def test_header_row(rows: list[list[str]], head: int) -> None:
-    assert header_row(rows) == head
+    assert header_row(rows, RULES.header_words) == head
 
 
 @given(st.text(alphabet="甲乙。：|\t\n 1.（）【】　\r\u20282024-11-08", max_size=120))

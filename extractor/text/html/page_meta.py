@@ -51,20 +51,21 @@ _LONGEST_AUTHOR = 20
 _CLOCK = re.compile(r"\d:\d\d")
 
 
-def find_meta(tree: Tree, choice: Choice, title: TitlePlace, rules: CompiledMetadata) -> Metadata:
-    """The page's own metadata as far as it tells: the visible date line first, then its markup."""
+def find_meta(tree: Tree, choice: Choice, title: TitlePlace, rules: CompiledMetadata) -> tuple[Metadata, str | None]:
+    """The page's own metadata as far as it tells, the visible date line first, then its markup; and the name of its site."""
     tags = _meta_tags(tree.raw)
     linked = _linked_data(tree)
     shown = _byline(tree, choice, title, rules)
     dates = [shown.published, *(tags.get(key) for key in _DATE_KEYS), linked.get("published")]
     published = next((found for value in dates if value and (found := parse_date(value))), None)
-    publisher = shown.publisher or _first(tags, _SOURCE_KEYS) or linked.get("publisher") or _first(tags, _SITE_KEYS)
+    publisher = shown.publisher or _first(tags, _SOURCE_KEYS)
+    site_name = linked.get("publisher") or _first(tags, _SITE_KEYS)
     authors = (shown.author, linked.get("author"), _first(tags, _AUTHOR_KEYS))
     author = next(
         (name for name in authors if name and len(name) <= _LONGEST_AUTHOR and _HAN.search(name) and "," not in name), None
     )
     headline = title.text or tags.get("og:title") or linked.get("title")
-    return Metadata(headline or None, published, publisher or None, author or None)
+    return Metadata(headline or None, published, publisher or None, author or None), site_name
 
 
 def _first(tags: dict[str, str], keys: tuple[str, ...]) -> str | None:
@@ -141,8 +142,8 @@ def _byline(tree: Tree, choice: Choice, title: TitlePlace, rules: CompiledMetada
             published, publisher, author = published or whole.published, publisher or whole.publisher, author or whole.author
         elif len(text) <= _LONGEST_BYLINE:
             published = published or _stamp(text, rules)
-            publisher = publisher or _value(rules.source, text)
-            author = author or _value(rules.author, text)
+            publisher = publisher or _value(rules.source, text, rules)
+            author = author or _value(rules.author, text, rules)
     return Dateline(published, publisher, author)
 
 
@@ -156,7 +157,7 @@ def _spaced(raw: str, line: Line) -> str:
     return " ".join(raw[start:end] if text is None else text for start, end, text in line.pieces)
 
 
-def _value(pattern: re.Pattern[str], text: str) -> str | None:
+def _value(pattern: re.Pattern[str], text: str, rules: CompiledMetadata) -> str | None:
     match = pattern.search(text)
-    value = labelled_value(match) if match else None
+    value = labelled_value(match, rules) if match else None
     return value if value and _HAN.search(value) and "=" not in value else None

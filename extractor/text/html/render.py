@@ -12,6 +12,9 @@ from extractor.text.html.tables import DataTable
 from extractor.text.html.tree import Line, Node, Tree
 from extractor.text.plain import line_kind
 
+DROPPED_RULES = frozenset({"html.outside", "html.chrome", "html.comments", "html.links", "html.barrier", "html.site"})
+"""Rules whose edits take visible text of the page away; those of other names take markup."""
+
 _LONGEST_BOLD_HEADING = 40
 # A heading element of more lines was never closed.
 _MOST_HEADING_LINES = 3
@@ -29,6 +32,8 @@ def render(tree: Tree, choice: Choice, tables: list[DataTable], title: list[Piec
         line = tree.lines[number]
         if title and not titled and title_at <= line.pieces[0][0]:
             titled = True
+            if title_at < writer.at:  # a title inside a line, on a page broken beyond order
+                continue
             blocks.append(Block("title", *writer.write("\n", title)))
             if line.pieces[0][0] == title_at:
                 number += 1
@@ -91,7 +96,7 @@ class _Writer:
         self._raw = raw
         self._edits: list[Edit] = []
         self._dropped: list[Dropped] = []
-        self._at = 0
+        self.at = 0
         self._length = 0
         self._pending = ""
 
@@ -105,14 +110,14 @@ class _Writer:
         """Adds the separator and the pieces; the range of the pieces in the text."""
         start = self.mark(separator)
         for begin, end, text in pieces:
-            self._edits.extend(gap_edits((self._at, begin), self._pending, self._dropped, "html.markup"))
+            self._edits.extend(gap_edits((self.at, begin), self._pending, self._dropped, "html.markup"))
             self._length += len(self._pending)
             self._pending = ""
             self._dropped = []
             if text is not None:
                 self._edits.append(Edit(begin, end, text, "html.entity" if self._raw[begin] == "&" else "html.space"))
             self._length += end - begin if text is None else len(text)
-            self._at = end
+            self.at = end
         return start, self._length
 
     def drop(self, line: Line, rule: str) -> None:
@@ -121,5 +126,5 @@ class _Writer:
 
     def finish(self) -> EditList:
         """The edits, with what follows the last piece taken away."""
-        tail = gap_edits((self._at, len(self._raw)), self._pending, self._dropped, "html.markup")
+        tail = gap_edits((self.at, len(self._raw)), self._pending, self._dropped, "html.markup")
         return EditList(len(self._raw), [*self._edits, *tail])

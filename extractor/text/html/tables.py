@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.text.grid import header_row
@@ -37,8 +38,8 @@ class DataTable:
     rows: list[list[GridCell]]
 
 
-def data_tables(tree: Tree) -> list[DataTable]:
-    """The data tables in document order; a table that holds another one is layout."""
+def data_tables(tree: Tree, words: re.Pattern[str]) -> list[DataTable]:
+    """The data tables in document order; a table that holds another one is layout. `words` are those of table heads."""
     found: list[DataTable] = []
     tables = [node for node in tree.nodes if node.name == "table"]
     outer: set[int] = set()
@@ -50,18 +51,18 @@ def data_tables(tree: Tree) -> list[DataTable]:
             outer.add(id(parent))
     for node in tables:
         if id(node) not in outer and node.last - node.first >= 4:
-            table = _read_table(tree, node)
+            table = _read_table(tree, node, words)
             if table is not None:
                 found.append(table)
     return found
 
 
-def _read_table(tree: Tree, node: Node) -> DataTable | None:
+def _read_table(tree: Tree, node: Node, words: re.Pattern[str]) -> DataTable | None:
     rows = [row for row in _rows(node) if any(cell.first < cell.last for cell in row.children)]
     if len(rows) < 2:
         return None
     cells = [[cell for cell in row.children if cell.name in ("td", "th")] for row in rows]
-    grid = _place(tree, cells)
+    grid = _place(tree, cells, words)
     if not _looks_like_data(tree, node, grid):
         return None
     first = min(cell.first for row in grid for cell in row)
@@ -93,10 +94,10 @@ def _looks_like_data(tree: Tree, node: Node, grid: list[list[GridCell]]) -> bool
     return total >= 8 and linked * 2 < total and not node.hint.startswith(("wp-calendar", "calendar"))
 
 
-def _place(tree: Tree, rows: list[list[Node]]) -> list[list[GridCell]]:
+def _place(tree: Tree, rows: list[list[Node]], words: re.Pattern[str]) -> list[list[GridCell]]:
     """The cells with their row and column, spans of the rows above taken into account."""
     texts = [["".join(line.text for line in tree.lines[cell.first : cell.last]) for cell in row] for row in rows]
-    head = -1 if any(cell.name == "th" for row in rows for cell in row) else header_row(texts)
+    head = -1 if any(cell.name == "th" for row in rows for cell in row) else header_row(texts, words)
     grid: list[list[GridCell]] = []
     taken: dict[int, int] = {}
     budget = _MOST_CELLS

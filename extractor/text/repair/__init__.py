@@ -11,11 +11,11 @@ from extractor.text.repair.characters import FAR, compile_characters, find_chara
 from extractor.text.repair.mojibake import SUSPECTS, find_mojibake
 from extractor.text.repair.notes import find_notes
 from extractor.text.repair.readings import LETTERS
-from extractor.text.repair.rules import RepairRules, Stage
+from extractor.text.repair.rules import COSMETIC_RULES, RepairRules, Stage
 from extractor.text.repair.slips import TRIGGER, find_slips
 from extractor.text.repair.spacing import find_line_ends, find_spacing
 
-__all__ = ["RepairRules", "is_damaged", "repair"]
+__all__ = ["RepairRules", "is_damaged", "is_restored", "repair"]
 
 NOTED = re.compile(rf"[{LETTERS}][1-5]?[)）\]］】〕]")
 """A letter before a closing bracket: cheap to look for, and every note has one."""
@@ -26,6 +26,12 @@ TONES = re.compile(r"[(（\[［【〔][a-z]{0,4}[āáǎàēéěèīíǐìōóǒ�
 def is_damaged(text: str) -> bool:
     """Whether the text carries reading notes or lost characters, as mirror sites leave them; a cheap check, not a proof."""
     return _has_notes(text) or "\ufffd" in text or ("?" in text and TRIGGER.search(text) is not None)
+
+
+def is_restored(edit: Edit) -> bool:
+    """Whether an edit of repair put right something that was damaged, not only written in another way (a line break, a
+    no-break space) or found damaged beyond repair."""
+    return edit.confidence > 0 and edit.rule not in COSMETIC_RULES and not edit.text.isspace()
 
 
 def repair(text: str, rules: RepairRules) -> list[EditList]:

@@ -6,6 +6,19 @@ from typing import Literal
 
 import msgspec
 
+UNREPAIRED_RULE = "repair.slip.unrepaired"
+# Rules that make a text uniform and restore nothing.
+COSMETIC_RULES = frozenset(
+    {
+        "repair.line-end",
+        "repair.line-break",
+        "repair.list-number",
+        "repair.spaced",
+        "repair.invisible",
+        "repair.width",
+    }
+)
+
 Stage = Literal["mojibake", "entities", "slips", "notes", "characters", "spacing"]
 
 

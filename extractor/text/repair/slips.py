@@ -9,6 +9,7 @@ from extractor.model import Edit
 from extractor.text.repair.damage import fold_ascii
 from extractor.text.repair.language import Language
 from extractor.text.repair.readings import LETTERS
+from extractor.text.repair.rules import UNREPAIRED_RULE
 from extractor.text.repair.slip_choice import ANY_NOTE, choose, confidence, place
 from extractor.text.repair.slip_search import parses
 
@@ -67,5 +68,5 @@ def _restore(text: str, start: int, language: Language, *, noted: bool) -> Edit 
         return Edit(start, best.end, best.text, rule, confidence(candidates))
     if by_note and noted:
         end = text.index(")", start) + 1
-        return Edit(start, end, text[start:end], "repair.slip.unrepaired", 0.0)
+        return Edit(start, end, text[start:end], UNREPAIRED_RULE, 0.0)
     return None

@@ -1,0 +1,1 @@
+"""The tools for those who write rules: checks, examples, explanations."""

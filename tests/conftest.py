@@ -1,0 +1,21 @@
+"""What several test files share: one run over the sample corpus, and the marker of slow tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.quality import CORPUS, run_set
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes more than a few seconds (left out with -m 'not slow')")
+
+
+@pytest.fixture(scope="session")
+def corpus_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory with the tables of the sample corpus."""
+    out = tmp_path_factory.mktemp("corpus")
+    run_set(CORPUS, out)
+    return out
