@@ -180,7 +180,9 @@ def show(
     show_command(out, table, limit)
 
 
-rules_app = typer.Typer(no_args_is_help=True, help="Check and test rules.", context_settings={"help_option_names": ["-h", "--help"]})
+rules_app = typer.Typer(
+    no_args_is_help=True, help="Check and test rules.", context_settings={"help_option_names": ["-h", "--help"]}
+)
 app.add_typer(rules_app, name="rules")
 
 _RULES = typer.Option("--rules", metavar="DIR", help="Rules laid over the built-in ones; repeatable.")

@@ -22,7 +22,9 @@ def check_command(directories: Sequence[Path], format_: str) -> int:
     problems = check_rules(directories)
     errors = [problem for problem in problems if not is_warning(problem)]
     if format_ == "json":
-        print(json.dumps([asdict(problem) | {"warning": is_warning(problem)} for problem in problems], ensure_ascii=False, indent=1))
+        print(
+            json.dumps([asdict(problem) | {"warning": is_warning(problem)} for problem in problems], ensure_ascii=False, indent=1)
+        )
         return len(errors)
     for problem in problems:
         print(_github(problem) if format_ == "github" else str(problem))

@@ -16,6 +16,7 @@ from extractor.sources.decode import known_encoding
 from extractor.sources.files import find_files
 from extractor.sources.formats import FORMATS
 from extractor.sources.options import MEBIBYTE, ReadOptions
+from extractor.text.convert import Conversion
 
 _FACTS = {"award_facts": "award", "funding_facts": "funding", "count_facts": "count"}
 
@@ -35,12 +36,13 @@ class Choices:
     input_format: str | None = None
     max_article_mebibytes: int = 64
     max_unpacked_mebibytes: int = 8192
+    conversion: Conversion = "auto"
 
 
 def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
     """Runs the job and prints the summary on stderr; the number of rejected inputs. Raises UsageError and RuleError."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    read = _read_options(out, choices)
+    read = read_options(choices, out)
     with _Ticker(console, paths, read, verbose=choices.verbose) as ticker:
         options = RunOptions(
             read=read,
@@ -49,6 +51,7 @@ def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
             formats=choices.formats,
             language=choices.language,
             workers=choices.workers,
+            conversion=choices.conversion,
             on_file=ticker.on_file,
             on_done=ticker.on_done,
         )
@@ -71,7 +74,8 @@ def summary_lines(summary: Summary, out: Path) -> list[str]:
     ]
 
 
-def _read_options(out: Path, choices: Choices) -> ReadOptions:
+def read_options(choices: Choices, out: Path | None) -> ReadOptions:
+    """How inputs are read; `out` is left out of the directories. Raises UsageError."""
     if choices.encoding is not None and known_encoding(choices.encoding) is None:
         raise UsageError(f"--encoding {choices.encoding}: unknown character set")
     if choices.input_format is not None and choices.input_format not in FORMATS:

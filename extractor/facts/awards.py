@@ -40,6 +40,8 @@ class SentenceFacts:
     default_status: Status = "granted"
     subject: Mention | None = None
     block_start: int = 0
+    # The range of the heading that the sentence stands under.
+    heading: tuple[int, int] = (0, 0)
     place: tuple[int, str] | None = None
     timed_out: list[TimedOut] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
@@ -149,7 +151,7 @@ class SentenceFacts:
         if mention is None or slotted.origin(binding.start) - mention.end > REACH:
             return []
         prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
-        here = mention.start >= slotted.span.start
+        here = mention.start >= slotted.span.start or self.heading[0] <= mention.start < self.heading[1]
         far = slotted.origin(binding.start) - mention.end > TITLE_REACH
         if prize is None or (prize.kind == "title" and not here and (far or not _LISTED.search(slotted.text))):
             return []
@@ -254,6 +256,7 @@ class SentenceFacts:
         if "award" not in binding.ranges or winner not in slotted.mentions:
             return False
         between = slotted.text[slotted.place(winner) : binding.ranges["award"][0]]
+        between = re.sub("(?:一道|一起|一同|共同|双双)[，,]", "", between)
         return "，" in between or "," in between
 
     def _name(self, winner: Mention) -> str:

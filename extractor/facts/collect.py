@@ -105,6 +105,7 @@ class ArticleReader:
                 if keeps_section(self.view, block):
                     self.facts.extend(self.lists.group(block, self.section))
                 else:
+                    self.sentences.heading = (0, 0)
                     self.section, self.topic = None, topic_of(self.view, block)
             if section is not None and self.topic is not None and self.lists.is_grade(block):
                 section = replace(section, prize=replace(self.topic, grade=section.prize.grade, year=section.prize.year))
@@ -112,6 +113,7 @@ class ArticleReader:
                 self.topic = None
             if section is not None:
                 self.section = section
+                self.sentences.heading = (block.start, block.end)
                 if section.open and block.kind != "title":
                     self.facts.extend(self.lists.group(block, section))
         elif text.endswith("。") and len(text) > 60:

@@ -15,8 +15,8 @@ from extractor.facts.funding_roles import (
     place_of,
     project_count,
     purpose_of,
-    recipients_of,
     recipient_count,
+    recipients_of,
 )
 from extractor.facts.funding_tables import funding_rows
 from extractor.facts.funding_terms import Scope, is_policy, per_of, scope_of
@@ -24,6 +24,9 @@ from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import FundingFact, FundingKind, Span
 from extractor.rules.funding import FundingRules
+
+# A sum is compared with at most this many others that are as high (a table may give one to thousands).
+MAX_TWINS = 100
 
 
 def funding_facts(view: DocumentView, rules: FundingRules, timed_out: list[TimedOut]) -> list[FundingFact]:
@@ -73,7 +76,7 @@ def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRule
         recipients=() if policy else recipients_of(scope, parties, kind, roles, before=before),
         recipient_count=recipient_count(scope, roles),
         project_count=project_count(scope, roles),
-        purpose=purpose_of(view, scope, kind, rules),
+        purpose=purpose_of(view, scope, kind, rules, before=before),
         funder=funder_of(view, scope, parties, kind, roles=roles, before=before),
         period=period_of(scope, roles),
         is_policy=policy,
@@ -87,18 +90,17 @@ def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRule
 
 def _distinct(facts: Iterable[FundingFact]) -> list[FundingFact]:
     """The facts without repetitions: the same sum of the same kind, told of nobody or of the same ones; the fullest is kept."""
-    kept: dict[tuple[object, ...], list[FundingFact]] = {}
-    order: list[FundingFact] = []
+    kept: list[FundingFact] = []
+    places: dict[tuple[object, ...], list[int]] = {}
     for fact in facts:
-        same = kept.setdefault((fact.amount, fact.amount_max, fact.currency, fact.kind, fact.per, fact.is_policy), [])
-        twin = next((index for index, other in enumerate(same) if _repeats(fact, other)), None)
+        same = places.setdefault((fact.amount, fact.amount_max, fact.currency, fact.kind, fact.per, fact.is_policy), [])
+        twin = next((index for index in same[:MAX_TWINS] if _repeats(fact, kept[index])), None)
         if twin is None:
-            same.append(fact)
-            order.append(fact)
-        elif _fullness(fact) > _fullness(same[twin]):
-            order[order.index(same[twin])] = fact
-            same[twin] = fact
-    return order
+            same.append(len(kept))
+            kept.append(fact)
+        elif _fullness(fact) > _fullness(kept[twin]):
+            kept[twin] = fact
+    return kept
 
 
 def _repeats(fact: FundingFact, other: FundingFact) -> bool:

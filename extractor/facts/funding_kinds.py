@@ -47,10 +47,10 @@ def decide(view: DocumentView, slotted: Slotted, rules: FundingRules, timed_out:
             pool.sort(key=lambda found: (-found.rule.spec.priority, found.end - found.start, found.rule.spec.id))
             inside = _inside(view, slotted, member, rules)
             if inside is not None and (not pool or pool[0].rule.spec.priority < BESIDE):
-                kind, rule = inside, INSIDE
+                told: tuple[FundingKind | None, str] = (inside, INSIDE)
             else:
-                kind, rule = _choose(pool, member[0], slotted, rules, decided)
-            decided.extend(Decided(at, member, kind, rule) for at in member)
+                told = _choose(pool, member[0], slotted, rules, decided)
+            decided.extend(Decided(at, member, *told) for at in member)
     return decided
 
 

@@ -38,15 +38,15 @@ def parties_of(scope: Scope, kind: FundingKind, roles: RolePatterns) -> Parties:
     """Who gets and who pays, from the names between the sum before and this one, and from those told right behind it."""
     parties, text = Parties(), scope.slotted.text
     into = parties.recipients
-    for at in range(scope.own, min(scope.end, scope.last + BEHIND)):
+    for at in (*range(scope.own, scope.first), *range(scope.last + 1, min(scope.end, scope.last + BEHIND))):
         if at > scope.last and text[at] == _AMOUNT:
             break
         mention = scope.slotted.at(at) if text[at] in _WHO else None
-        if mention is None or (scope.first < at <= scope.last):
+        if mention is None:
             continue
         if at > scope.last and not text[max(scope.last, at - 3) : at].rstrip("了").endswith(roles.to):
             break
-        if text[scope.own : at].endswith(roles.with_) and not mention.value.endswith(roles.banks):
+        if text[max(scope.own, at - 4) : at].endswith(roles.with_) and not mention.value.endswith(roles.banks):
             continue
         joined = text[at - 1] in _JOINS and at - 2 >= scope.own and (text[at - 2] in _WHO or text[at - 2] in "）)")
         if not joined:
@@ -167,15 +167,18 @@ def period_of(scope: Scope, roles: RolePatterns) -> str | None:
     return told[-1] if told else None
 
 
-def purpose_of(view: DocumentView, scope: Scope, kind: FundingKind, rules: FundingRules) -> str | None:
-    """What the sum is for, as written: an award named in its clause, else what the purpose patterns find."""
+def purpose_of(
+    view: DocumentView, scope: Scope, kind: FundingKind, rules: FundingRules, *, before: FundingFact | None
+) -> str | None:
+    """What the sum is for, as written: an award named in its clause, else what the purpose patterns find; a loan, a relief or an
+    investment that goes on from the sum before it (`before`) is for the same."""
     prizes = [m for m in scope.slotted.within(scope.own, scope.first) if m.type in ("award", "grade")]
     if prizes and kind in ("reward", "subsidy"):
         share = (scope.position - scope.first) // 2
         several = scope.last > scope.first and (scope.last - scope.first) // 2 + 1 == len(prizes)
         prize = prizes[share if several else -1]
         return prize.value if prize.type == "award" else view.document.text[prize.start : prize.end]
-    window = scope.slotted.text[scope.own : scope.last + 40]
+    window = scope.slotted.text[scope.own : min(scope.last, scope.first + BEHIND) + 40]
     for kinds, pattern in rules.purposes:
         if kind not in kinds:
             continue
@@ -183,8 +186,11 @@ def purpose_of(view: DocumentView, scope: Scope, kind: FundingKind, rules: Fundi
             if scope.own + match.start("amount") in (scope.position, scope.first):
                 begin, end = (scope.own + at for at in match.span("what"))
                 what = view.document.text[scope.slotted.origin(begin) : scope.slotted.origin(end)]
-                return rules.purpose_ends.sub("", what).strip() or None
-    return None
+                what = rules.purpose_ends.sub("", what).strip("“” ")
+                if what and not rules.purpose_not.fullmatch(what):
+                    return what
+    goes_on = before is not None and before.kind == kind and kind in ("financing", "relief", "investment")
+    return before.purpose if goes_on and before is not None else None
 
 
 def place_of(view: DocumentView, scope: Scope, roles: RolePatterns) -> str | None:
@@ -199,4 +205,3 @@ def place_of(view: DocumentView, scope: Scope, roles: RolePatterns) -> str | Non
         if slotted.origin(match.start()) > at:
             at, place = slotted.origin(match.start()), own_place(view, match.lastgroup or "city")
     return place
-

@@ -51,7 +51,8 @@ def _columns(table: Rows, rules: FundingRules) -> _Columns:
         return next(money, None)
 
     names = first(words.investors) or first(words.names)
-    return _Columns(names, first(words.projects, but=names), first(words.places, but=names), first(words.categories, but=names))
+    project = next((found for pattern in words.projects if (found := first(pattern, but=names))), None)
+    return _Columns(names, project, first(words.places, but=names), first(words.categories, but=names))
 
 
 def _column_facts(

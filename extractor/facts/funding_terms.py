@@ -102,12 +102,10 @@ def _applied(scope: Scope, condition: re.Match[str] | None, rules: FundingRules)
     return known and rules.cues.conferred.search(text, 0, scope.start) is not None
 
 
-def per_of(
-    scope: Scope, kind: FundingKind, rules: FundingRules, *, policy: bool, each_before: bool
-) -> Literal["total", "each"]:
+def per_of(scope: Scope, kind: FundingKind, rules: FundingRules, *, policy: bool, each_before: bool) -> Literal["total", "each"]:
     """Whether the sum is told for each recipient; `each_before` says that the sum before it in the sentence is."""
     cues, before = rules.cues, scope.before[-60:]
-    if cues.each_after.match(scope.slotted.text, scope.last + 1) or cues.each_after.match(scope.slotted.text[scope.last + 1 :][:4]):
+    if cues.each_after.match(scope.slotted.text[scope.last + 1 : scope.last + 5]):
         return "each"
     each = _last(cues.each, before)
     if kind != "investment":

@@ -12,7 +12,7 @@ from extractor.facts.view import DocumentView
 from extractor.match.award_names import ordinal
 from extractor.model import Mention, Span
 
-_EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})[届次]|(首届)")
+_EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})届|(首届)")
 _YEAR = re.compile("((?:19|20)\\d\\d)年?度|[（(]((?:19|20)\\d\\d)年?[）)]")
 # Names that say whose award it is, and so are awards of their own.
 _PLACED = re.compile("国家|中国|全国|中华|[省市区县州]|台湾|香港|国际|世界|亚洲|TW|[A-Z]{3}")

@@ -44,7 +44,8 @@ def rows_of(text: str, block: Block) -> Rows | None:
     if first >= height:
         return None
     columns = tuple(
-        Column(_header(text, [row[col] for row in grid[top:first]]), tuple(row[col] for row in grid[first:])) for col in range(width)
+        Column(_header(text, [row[col] for row in grid[top:first]]), tuple(row[col] for row in grid[first:]))
+        for col in range(width)
     )
     return Rows(columns, caption)
 

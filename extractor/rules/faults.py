@@ -135,7 +135,7 @@ def fact_faults(located: Located, rules: Sequence[RuleSpec], fragments: Mapping[
 
 def _broken_fragments(fragments: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str | None]]]:
     """The fragments that are faulty themselves, not by those they use."""
-    others = {name: "x" for name in fragments}
+    others = dict.fromkeys(fragments, "x")
     for name, text in fragments.items():
         fault = _pattern_fault(text, others, condition=False)
         if fault is None and _endless(name, fragments):

@@ -76,7 +76,7 @@ class TableWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns of table headers and of rows that are totals."""
 
     names: str
-    projects: str
+    projects: list[str]
     places: str
     money: str
     categories: str
@@ -94,6 +94,7 @@ class FundingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: FundingCues
     roles: FundingRoles
     purposes: list[PurposeSpec]
+    purpose_not: str
     purpose_ends: str
     tables: TableWords
 
@@ -146,7 +147,7 @@ class TablePatterns:
     """The compiled words of TableWords."""
 
     names: re.Pattern[str]
-    projects: re.Pattern[str]
+    projects: tuple[re.Pattern[str], ...]
     places: re.Pattern[str]
     money: re.Pattern[str]
     categories: re.Pattern[str]
@@ -165,6 +166,7 @@ class FundingRules:
     roles: RolePatterns
     purposes: tuple[tuple[frozenset[str], Pattern], ...]
     purpose_ends: re.Pattern[str]
+    purpose_not: re.Pattern[str]
     tables: TablePatterns
 
 
@@ -180,7 +182,8 @@ def load_funding(path: Source) -> FundingRules:
         roles=_roles(file.roles),
         purposes=_purposes(located, file),
         purpose_ends=re.compile(file.purpose_ends),
-        tables=TablePatterns(**{name: re.compile(getattr(file.tables, name)) for name in TableWords.__struct_fields__}),
+        purpose_not=re.compile(file.purpose_not),
+        tables=_tables(file.tables),
     )
 
 
@@ -188,7 +191,9 @@ def _check(located: Located, file: FundingFile) -> None:
     """Raises RuleError (R013) for a rule of an unknown kind and for a kind without its fragment."""
     known = {*KINDS, *OTHER_KINDS}
     problems = [
-        located.problem(f"$.rules[{index}].kind", "R013", f"unknown kind {rule.kind} in rule {rule.id}", f"kinds: {', '.join(sorted(known))}")
+        located.problem(
+            f"$.rules[{index}].kind", "R013", f"unknown kind {rule.kind} in rule {rule.id}", f"kinds: {', '.join(sorted(known))}"
+        )
         for index, rule in enumerate(file.rules)
         if rule.kind not in known
     ]
@@ -237,6 +242,11 @@ def _roles(roles: FundingRoles) -> RolePatterns:
         period=re.compile(roles.period),
         own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),
     )
+
+
+def _tables(words: TableWords) -> TablePatterns:
+    patterns = {name: re.compile(getattr(words, name)) for name in TableWords.__struct_fields__ if name != "projects"}
+    return TablePatterns(projects=tuple(re.compile(pattern) for pattern in words.projects), **patterns)
 
 
 def _purposes(located: Located, file: FundingFile) -> tuple[tuple[frozenset[str], Pattern], ...]:

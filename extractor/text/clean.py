@@ -15,6 +15,7 @@ from extractor.text.edits import EditChain, EditList
 from extractor.text.html import DROPPED_RULES, html_to_text
 from extractor.text.metadata import find_metadata
 from extractor.text.plain import plain_to_blocks
+from extractor.text.quotes import to_curly_quotes
 from extractor.text.repair import RepairRules, is_restored, repair
 
 _TOLD = ("title", "published", "publisher", "author")
@@ -56,6 +57,7 @@ def clean_article(article: RawArticle, rules: TextRules) -> Document:
     converted = to_simplified(draft.text, rules.conversion)
     region = region_of(draft.text, rules.cleaning.regions) if converted.edits else "CN"
     draft = draft.then(converted)
+    draft = draft.then(to_curly_quotes(draft.text))
     if article.media == "text":
         draft = replace(draft, blocks=plain_to_blocks(draft.text, rules.cleaning))
     script = script_of(converted)

@@ -82,7 +82,9 @@ def _nested(located: Located, path: str, text: str) -> Iterator[Problem]:
 
 def _slow(located: Located, path: str, piece: str) -> Problem:
     shown = piece if piece.isprintable() else ascii(piece)
-    return located.problem(path, "R021", f"takes too long on a text of many {shown}", "give its repeats an end, or fewer ways to match")
+    return located.problem(
+        path, "R021", f"takes too long on a text of many {shown}", "give its repeats an end, or fewer ways to match"
+    )
 
 
 def _rule_problems(files: RuleFiles, pack: RulePack) -> list[Problem]:

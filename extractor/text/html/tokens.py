@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
+
+from extractor.text.html.elements import INLINE
 
 # A quoted value of more than 2,000 characters is believed only where no `<` stands in it: a forgotten quote must not swallow
 # the article, but pictures inside attributes (data: URLs) are long.
@@ -61,6 +64,33 @@ def attributes(raw: str, start: int, end: int) -> dict[str, str]:
     for name, double, single, bare in _ATTRIBUTE.findall(raw, start, end):
         found.setdefault(name.lower(), double or single or bare)
     return found
+
+
+def visible_lines(raw: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The lines of a part of the source as a reader sees them, each with the place where it begins; plain text as it is."""
+    part = raw[start:end]
+    runs: list[str] = []
+    begin = position = 0
+    ends = [(tag.start, tag.end, tag.name in INLINE) for tag in tags(part)] if "<" in part else []
+    for stop, after, inline in [*ends, (len(part), len(part), False)]:
+        text = part[position:stop]
+        if not any(runs) and text.strip():
+            begin = position + len(text) - len(text.lstrip())
+        runs.append(text)
+        position = after
+        if not inline:
+            yield from _lines(start + begin, "".join(runs))
+            runs = []
+
+
+def _lines(start: int, text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text that holds no tags; `start` is the place of its first character that is no white space."""
+    place = start - (len(text) - len(text.lstrip()))
+    for line in text.split("\n"):
+        shown = " ".join(unescape(line).split())
+        if shown:
+            yield place + len(line) - len(line.lstrip()), shown
+        place += len(line) + 1
 
 
 class _Closers:
