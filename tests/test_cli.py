@@ -183,7 +183,7 @@ def test_nothing_is_lost_or_doubled_when_a_worker_dies() -> None:
                 multiprocessing.active_children()[0].kill()
             yield article
 
-    found = [str(done.rows["documents"][0][1]) for done in extract_in_pool(interrupted(), (), 2)]
+    found = [str(done.rows["documents"][0][1]) for done in extract_in_pool(interrupted(), 2)]
     assert found == [article.source for article in articles]
 
 

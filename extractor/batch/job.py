@@ -14,6 +14,7 @@ from extractor.model import RawArticle, Reject
 from extractor.outputs.tables import OutputTables
 from extractor.pipeline import Pipeline
 from extractor.sources import ReadOptions, read_articles
+from extractor.text.convert import Conversion
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class RunOptions:
     read: ReadOptions = field(default_factory=ReadOptions)
     rules: tuple[Path, ...] = ()
     disabled: tuple[str, ...] = ()
+    conversion: Conversion = "auto"
     formats: tuple[str, ...] = ("csv",)
     language: str = "en"
     workers: int = 1
@@ -55,7 +57,7 @@ def run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:
     started = time.monotonic()
     summary = Summary()
     items = read_articles(paths, options.read, on_file=options.on_file)
-    pipeline = Pipeline.default(options.rules, disabled=options.disabled)
+    pipeline = Pipeline.default(options.rules, disabled=options.disabled, conversion=options.conversion)
     with OutputTables(out, options.formats, options.language) as tables:
         for done in _extracted(items, pipeline, options):
             tables.write(done.rows)
@@ -69,5 +71,6 @@ def run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:
 
 def _extracted(items: Iterable[RawArticle | Reject], pipeline: Pipeline, options: RunOptions) -> Iterator[Done]:
     if options.workers > 1:
-        return extract_in_pool(items, options.rules, options.workers, disabled=options.disabled)
+        start = (options.rules, options.disabled, options.conversion)
+        return extract_in_pool(items, options.workers, start)
     return (extract_one(pipeline, item) for item in items)

@@ -7,9 +7,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 
-from extractor.batch.work import Done, extract_chunk, failed, start_worker
+from extractor.batch.work import NO_CHOICES, Done, WorkerStart, extract_chunk, failed, start_worker
 from extractor.model import RawArticle, Reject
 from extractor.outputs.rows import reject_rows
 
@@ -23,11 +22,9 @@ CHUNKS_AHEAD = 3
 """How many chunks per worker are read ahead; bounds what is held in memory."""
 
 
-def extract_in_pool(
-    items: Iterable[RawArticle | Reject], rules: tuple[Path, ...], workers: int, *, disabled: tuple[str, ...] = ()
-) -> Iterator[Done]:
+def extract_in_pool(items: Iterable[RawArticle | Reject], workers: int, start: WorkerStart = NO_CHOICES) -> Iterator[Done]:
     """The rows of each input, in order. An article that kills its worker becomes a reject; nothing else is lost or doubled."""
-    pool = _Pool(rules, disabled, workers)
+    pool = _Pool(workers, start)
     waiting: deque[tuple[Chunk, Future[list[Done]]]] = deque()
     try:
         for chunk in _chunks(items):
@@ -43,8 +40,8 @@ def extract_in_pool(
 class _Pool:
     """A process pool that can be started again after one of its workers died."""
 
-    def __init__(self, rules: tuple[Path, ...], disabled: tuple[str, ...], workers: int) -> None:
-        self._start = (rules, disabled)
+    def __init__(self, workers: int, start: WorkerStart) -> None:
+        self._start = start
         self._workers = workers
         self._executor = self._started()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from extractor.model import RawArticle, Reject
 from extractor.outputs.rows import TableRows, reject_rows, rows_of
 from extractor.pipeline import Pipeline
+from extractor.text.convert import Conversion
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,15 @@ def failed(item: RawArticle, why: str) -> Reject:
 _pipelines: list[Pipeline] = []
 
 
-def start_worker(rules: tuple[Path, ...], disabled: tuple[str, ...]) -> None:
+WorkerStart = tuple[tuple[Path, ...], tuple[str, ...], Conversion]
+"""What a worker's pipeline is made of: the directories of rules, the rules switched off, the conversion."""
+
+NO_CHOICES: WorkerStart = ((), (), "auto")
+
+
+def start_worker(rules: tuple[Path, ...], disabled: tuple[str, ...], conversion: Conversion) -> None:
     """Loads the pipeline of this worker process, once."""
-    _pipelines[:] = [Pipeline.default(rules, disabled=disabled)]
+    _pipelines[:] = [Pipeline.default(rules, disabled=disabled, conversion=conversion)]
 
 
 def extract_chunk(chunk: Sequence[RawArticle | Reject]) -> list[Done]:

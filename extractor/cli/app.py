@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli import options
 from extractor.errors import ExtractorError, UsageError
+
+if TYPE_CHECKING:
+    from extractor.text.convert import Conversion
 
 EXIT_REJECTED = 1
 EXIT_USAGE = 2
@@ -28,7 +32,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_INPUT = "Reading"
 _OUTPUT = "Writing"
 
 
@@ -87,9 +90,7 @@ def extractor(
 
 @app.command(epilog="Exit code: 0, 1 where inputs were rejected under --strict, 2 for wrong usage, paths or rules.")
 def run(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files, directories, globs, @LIST of paths, or - for stdin.")
-    ],
+    paths: options.Paths,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Directory for the tables; made where it is missing.", rich_help_panel=_OUTPUT)
     ],
@@ -102,34 +103,23 @@ def run(
     headers: Annotated[
         str, typer.Option(metavar="en|zh", help="Column names in English or Chinese.", rich_help_panel=_OUTPUT)
     ] = "en",
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", metavar="DIR", help="Rules added to the built-in ones; repeatable.")
-    ] = None,
+    rules: options.Rules = None,
     disable: Annotated[
         list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch a fact rule off; repeatable.")
     ] = None,
     workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes that extract.")] = 1,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where an input was rejected.")] = False,
+    strict: options.Strict = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell rejects as they come, with tracebacks.")] = False,
-    text_field: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Field with the article's text.", rich_help_panel=_INPUT)
-    ] = None,
-    html_field: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Field with the page's HTML.", rich_help_panel=_INPUT)
-    ] = None,
-    title_field: Annotated[str | None, typer.Option(metavar="NAME", help="Field with the title.", rich_help_panel=_INPUT)] = None,
-    url_field: Annotated[str | None, typer.Option(metavar="NAME", help="Field with the URL.", rich_help_panel=_INPUT)] = None,
-    date_field: Annotated[str | None, typer.Option(metavar="NAME", help="Field with the date.", rich_help_panel=_INPUT)] = None,
-    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Force a character set.", rich_help_panel=_INPUT)] = None,
-    input_format: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Format of inputs whose name tells none, as stdin.", rich_help_panel=_INPUT)
-    ] = None,
-    max_article: Annotated[
-        int, typer.Option(min=1, metavar="MIB", help="Longest article or record.", rich_help_panel=_INPUT)
-    ] = 64,
-    max_unpacked: Annotated[
-        int, typer.Option(min=1, metavar="MIB", help="Most that one compressed input may unpack to.", rich_help_panel=_INPUT)
-    ] = 8192,
+    convert: options.Convert = "auto",
+    text_field: options.TextField = None,
+    html_field: options.HtmlField = None,
+    title_field: options.TitleField = None,
+    url_field: options.UrlField = None,
+    date_field: options.DateField = None,
+    encoding: options.Encoding = None,
+    input_format: options.InputFormat = None,
+    max_article: options.MaxArticle = 64,
+    max_unpacked: options.MaxUnpacked = 8192,
 ) -> None:
     """Extract the facts of articles to tables.
 
@@ -159,9 +149,63 @@ def run(
             input_format=input_format,
             max_article_mebibytes=max_article,
             max_unpacked_mebibytes=max_unpacked,
+            conversion=_conversion(convert),
         ),
     )
     if rejected and strict:
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command(epilog="Exit code: 0, 1 where inputs were rejected under --strict, 2 for wrong usage, paths or rules.")
+def clean(
+    paths: options.Paths,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="text|md|json", help="How to write the articles.", rich_help_panel=_OUTPUT)
+    ] = "text",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Directory for a file per article, else stdout.", rich_help_panel=_OUTPUT)
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Tell what was removed, repaired and converted, with the rules.", rich_help_panel=_OUTPUT),
+    ] = False,
+    convert: options.Convert = "auto",
+    rules: options.Rules = None,
+    strict: options.Strict = False,
+    text_field: options.TextField = None,
+    html_field: options.HtmlField = None,
+    title_field: options.TitleField = None,
+    url_field: options.UrlField = None,
+    date_field: options.DateField = None,
+    encoding: options.Encoding = None,
+    input_format: options.InputFormat = None,
+    max_article: options.MaxArticle = 64,
+    max_unpacked: options.MaxUnpacked = 8192,
+) -> None:
+    """Write articles without boilerplate, repaired and in Simplified characters.
+
+    JSON is one line per article: its metadata and its blocks (titles, headings, paragraphs, items, tables with their cells), each
+    with its span in the raw text.
+
+    [bold]extractor clean article.html --format md[/bold]
+    [bold]extractor clean article.txt --explain[/bold]
+    [bold]extractor clean crawl.jsonl.gz --format json --out cleaned/[/bold]
+    """
+    from extractor.cli.clean import CleanOptions, clean_command
+    from extractor.cli.run import Choices
+
+    named = {"text": text_field, "html": html_field, "title": title_field, "url": url_field, "date": date_field}
+    choices = Choices(
+        fields={role: name for role, name in named.items() if name},
+        rules=_directories(rules or []),
+        encoding=encoding,
+        input_format=input_format,
+        max_article_mebibytes=max_article,
+        max_unpacked_mebibytes=max_unpacked,
+        conversion=_conversion(convert),
+    )
+    how = CleanOptions(_one_of("--format", format_, ("text", "md", "json")), out, explain)
+    if clean_command(paths, choices, how) and strict:
         raise typer.Exit(EXIT_REJECTED)
 
 
@@ -233,6 +277,13 @@ def explain(
     from extractor.cli.explain import explain_command
 
     explain_command(text, _directories(rules or []), tuple(disable or ()))
+
+
+def _conversion(name: str) -> Conversion:
+    from extractor.text.convert import CONVERSIONS
+
+    _one_of("--convert", name, CONVERSIONS)
+    return next(known for known in CONVERSIONS if known == name)
 
 
 def _checked_formats(names: str) -> tuple[str, ...]:

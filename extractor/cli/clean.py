@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 import typer
@@ -112,17 +113,29 @@ def _print_steps(console: Console, article: RawArticle, document: Document) -> N
     known = [f"{name}: {value}" for name, value in told if value]
     console.print(Text("; ".join([*known, f"script: {document.script}", f"region: {document.region}"])))
     console.print(Text(f"read as {article.media}, {article.encoding}: {article.encoding_reason or 'given'}"))
-    for step in explain(document):
-        console.print(step_line(step))
+    for converted, steps in groupby(explain(document), key=lambda step: step.kind == "converted"):
+        for line in [_converted_line(list(steps))] if converted else map(_step_line, steps):
+            console.print(line)
 
 
-def step_line(step: Step) -> Text:
+def _step_line(step: Step) -> Text:
     """The step as a line: number and sign, what was read, what it became, and in brackets the rule."""
     change = step.kind not in ("kept", "removed")
     line = Text(f"{'' if change else step.line:>6} {_SIGNS[step.kind]} ")
     shown = f"{step.before} → {step.after}" if change else step.after if step.kind == "kept" else step.before
     line.append(shown.replace("\n", "⏎"), _STYLES[step.kind])
     if step.rule:
-        sure = f" {step.confidence:.2f}" if step.kind == "repaired" else ""
-        line.append(f"  [{step.rule}{sure}{f' ×{step.times}' if step.times > 1 else ''}]", "dim")
+        sure = f" {step.confidence:.2f}" if step.kind in ("repaired", "unrepaired") else ""
+        line.append(f"  [{step.rule}{sure}{_times(step)}]", "dim")
     return line
+
+
+def _converted_line(steps: list[Step]) -> Text:
+    """All that was converted in a line of the article, as one line."""
+    shown = ", ".join(f"{step.before}→{step.after}{_times(step)}" for step in steps)
+    line = Text(f"{'':>6} {_SIGNS['converted']} ").append(shown, _STYLES["converted"])
+    return line.append(f"  [{steps[0].rule}]", "dim")
+
+
+def _times(step: Step) -> str:
+    return f" ×{step.times}" if step.times > 1 else ""

@@ -91,6 +91,8 @@ class PrizeResolver:
             or not _PLACED.search(main.value)
         ):
             return None
+        if any(m.edition for m in self._awards if m.value == mention.value):
+            return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
         abroad = self._region != "CN" and not _BESIDE.search(around)
         if not (abroad or _PARTS.search(around)):

@@ -11,6 +11,8 @@ from extractor.rules.awards import AwardRules
 
 # The longest name is sought this far left of its last word; the longest real one seen has 38 characters.
 WINDOW = 44
+# A name that fills a pair of quotes is believed whole up to this length; a longer quote is speech.
+QUOTED = 20
 
 
 def left_edge(text: str, end: int, rules: AwardRules, *, divisions: Collection[str] = (), floor: int = 0) -> int:
@@ -21,7 +23,9 @@ def left_edge(text: str, end: int, rules: AwardRules, *, divisions: Collection[s
     start = max(floor, text.rfind("\n", 0, end) + 1, end - WINDOW)
     window = text[start:end]
     edge, protected = _quotes(window, closed=text[end : end + 1] == "”")
-    if edge < 0:
+    if edge < 0 and len(window) + edge > QUOTED:
+        edge = -edge
+    elif edge < 0:
         edge = -edge
         for match in rules.quoted_verb.finditer(window, edge):
             edge = match.end()

@@ -145,6 +145,7 @@ def _is_title(name: str, end: str, rules: AwardRules, places: tuple[Collection[s
     return len(rest) >= 2
 
 
+_CLASS = re.compile(".{1,6}(?:业|界别|组别|组|类别|类)(?P<grade>.{1,3}奖)")
 # First characters of names that leave their place out (市长质量奖).
 _BODIES = "省市区县州旗"
 _RANK = {"award.prize": 0, "award.quoted": 1, "award.title": 2, "award.grade": 3}
@@ -198,6 +199,8 @@ def _mention(
     grade = _as_grade(parsed.name, rules)
     if grade is not None:
         return replace(plain, type="grade", value="", grade=grade)
+    if parsed.name.endswith(tuple(rules.file.generic_ends)):
+        return replace(plain, type="award_ref", value="")
     if re.sub("^(?:国家|[省市区县州]|自治区)级", "", parsed.name) in rules.generic:
         return replace(plain, type="award_ref", value="")
     if parsed.name[1:] in rules.generic and parsed.name[0] not in _BODIES and not rules.levels.match(parsed.name):
@@ -208,11 +211,16 @@ def _mention(
     full = _completed(parsed.name, fullest, body_region)
     if full is not None:
         return replace(plain, value=full)
-    return replace(plain, type="award_ref", value="") if parsed.name in rules.generic else plain
+    # A body's award in an article of no known place (市长质量奖) is an award, but nobody's in particular.
+    bare = parsed.name in rules.generic or (parsed.name[0] in _BODIES and parsed.name[1:2] in ("长", "政"))
+    return replace(plain, type="award_ref", value="") if bare else plain
 
 
 def _as_grade(name: str, rules: AwardRules) -> str | None:
-    """The grade that a name is, alone or behind a short word that is no place (含提名奖, 组别大奖)."""
+    """The grade that a name is, alone, behind a short word that is no place (含提名奖), or of a class (制造业金奖)."""
+    of_class = _CLASS.fullmatch(name)
+    if of_class and of_class.group("grade") in rules.file.plain_grades:
+        return of_class.group("grade")
     for grade in rules.file.plain_grades:
         if name.endswith(grade) and len(name) - len(grade) <= 2 and (name == grade or not rules.levels.match(name)):
             return grade

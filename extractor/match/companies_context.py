@@ -127,6 +127,8 @@ def _whole_word(brand: str, rules: NameRules) -> bool:
 def _enumerated(text: str, rules: NameRules) -> Iterator[str]:
     """The items of an enumeration of which at least two, and two fifths, look like companies."""
     for piece in ENUMERATION.finditer(text):
+        if not rules.companies.ending.search(piece.group()):
+            continue
         items = [item for item in JOINTS.split(BRACKETS.sub("", piece.group())) if item]
         names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
         sure = sum(name.endswith(rules.companies.endings) and is_short_name(name, rules) for name in names)

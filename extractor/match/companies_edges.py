@@ -118,20 +118,27 @@ def _leading_particle(fragment: str, words: Sequence[Token], rules: EdgeRules, *
 def _ends_before(fragment: str, words: Sequence[Token], index: int, best: int, rules: EdgeRules) -> bool:
     """Whether what stands before the name ends with the word at `index`."""
     word = words[index]
-    before = [token for token in words[:index] if token.start >= best]
     if word.text in rules.particles:
-        return _particle_ends(fragment, word, before, words, index, rules)
+        return _particle_ends(fragment, word, _between(words, best, index), words, index, rules)
+    if word.text in rules.class_words:
+        before = _between(words, best, index)
+        if before and _introduces(before, words[index + 1], rules):
+            return True
     ahead = _place_ahead(words, index + 1, rules) or _head_ahead(words, index + 1)
-    if word.text in rules.class_words and before and _introduces(before, words[index + 1], rules):
-        return True
     if not ahead or is_place(word.text, rules):
         return False
+    before = _between(words, best, index)
     if word.text in rules.before_place:
         return not before or all(_is_everyday(token, rules) for token in before)
     piece = fragment[best : word.end]
     if piece.startswith(rules.heads) or word.text in rules.business:
         return False
     return all(_is_everyday(token, rules) for token in (*before, word))
+
+
+def _between(words: Sequence[Token], best: int, index: int) -> list[Token]:
+    """The words from the offset `best` to the word at `index`."""
+    return [token for token in words[:index] if token.start >= best]
 
 
 def _introduces(before: Sequence[Token], following: Token, rules: EdgeRules) -> bool:

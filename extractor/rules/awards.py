@@ -22,6 +22,7 @@ class AwardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_anchors: list[str]
     anchor_keeps: list[str]
     name_keeps: list[str]
+    generic_ends: list[str]
     generic: list[str]
     grades: list[str]
     plain_grades: list[str]
@@ -75,7 +76,7 @@ def compile_awards(file: AwardFile) -> AwardRules:
     return AwardRules(
         file=file,
         prize=re.compile(f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?![{file.not_after_prize}])"),
-        stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
+        stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),
         title=re.compile(alternation(file.title_ends)),

@@ -107,7 +107,7 @@ def parse_dateline(line: str, rules: CompiledMetadata) -> Dateline | None:
 
 
 def lead_publisher(line: str, rules: CompiledMetadata) -> str | None:
-    """The paper that the beginning of a report names: 某某日报讯, 某某社记者…电; None for 本报讯 or where there is no such lead."""
+    """The paper that the beginning of a report names: 某某日报讯, 某某社记者…电; None for 本报讯 or none."""
     for pattern in rules.leads:
         match = pattern.match(line[:_LEAD_CHARS])
         if match and match[1] not in rules.own_paper:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractor.model import Block, Span
 
-# A sentence ends after 。！？； (and their closing quotes) or at a line end; ASCII ! and ? count where Han follows or the line ends.
+# A sentence ends after 。！？； (and closing quotes) or at a line end; ASCII ! and ? count where Han follows or the line ends.
 _SENTENCE = re.compile(r"[^\n\t。！？；!?;]*(?:[。！？；!?;]+[”’」』）)\]】]*|(?=[\n\t])|$)")
 
 

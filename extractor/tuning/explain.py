@@ -58,13 +58,14 @@ class _Explainer:
         for span in self._spans():
             facts = [(fact, self._slots(fact, span)) for fact in self._facts(span)]
             slotted = self._view.slotted(span)
-            awarded = any(isinstance(fact, AwardFact) for fact, _ in facts)
-            missed = [] if awarded else nearly(slotted, self._text, self._pipeline.pack.award_facts.rules, self._fragments)
+            lost = _distinct(self._lost(span))
+            told = any(isinstance(fact, AwardFact) for fact, _ in facts) or any(len(one.slots) > 1 for one in lost)
+            missed = [] if told else nearly(slotted, self._text, self._pipeline.pack.award_facts.rules, self._fragments)
             yield Explained(
                 text=self._text[span.start : span.end].strip(),
                 mentions=[(self._piece(m), m) for m in self._result.mentions if span.start <= m.start and m.end <= span.end],
                 facts=facts,
-                lost=_distinct(self._lost(span)),
+                lost=lost,
                 nearly=missed,
             )
 

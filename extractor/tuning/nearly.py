@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractor.match.slots import Slotted
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.facts import FactRule
@@ -13,12 +15,15 @@ from extractor.rules.patterns import PatternError, compile_pattern
 
 _TOKEN = re.compile(r"\{[!A-Za-z_][^{}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _TIMES = re.compile(r"(?:[*+?]|\{\d*(?:,\d*)?\})[?+]?")
-# Parts that match nearly anything, or nothing at all: without them a rule is no other rule.
-_IDLE = re.compile(r"\{(?:gap|near|lead|tight|far|in|link)\}|\{!|\(\?[=!<]|\\?.$")
-# How many words may stand where the missing part should.
-_ANY = "(?P<missing_>{!who,prize,count}{0,12}?)"
+# Parts that match nearly anything or nothing at all, and groups with slots in them, which are whole patterns of their own.
+_IDLE = re.compile(r"\{(?:gap|near|lead|tight|far|in|link)\}|\{!|\(\?[=!<]|\\?.$|\(.*\{\w+:.*\)")
+# What stands where the missing part should, with the idle parts beside it.
+_ANY = "(?P<missing_>(?:(?![，,：:]){!who,prize}){1,40})"
+_OPTIONAL = re.compile(r"[?*][?+]?$|\{0?,\d*\}[?+]?$")
 _PRIZES = "".join(SLOT_CHARS[kind] for kind in ("award", "award_ref", "grade"))
 TIME_LIMIT = 0.05
+# More would hide the one that matters.
+MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def nearly(slotted: Slotted, text: str, rules: Sequence[FactRule], fragments: Ma
     for rule in rules:
         if {"recipient", "award"} <= set(rule.pattern.slots) and not _matches(rule, slotted):
             found += _without_one(rule, slotted, text, fragments)
-    return found
+    return found[:MOST]
 
 
 def _matches(rule: FactRule, slotted: Slotted) -> bool:
@@ -53,17 +58,36 @@ def _matches(rule: FactRule, slotted: Slotted) -> bool:
 
 def _without_one(rule: FactRule, slotted: Slotted, text: str, fragments: Mapping[str, str]) -> Iterator[Nearly]:
     parts = parts_of(rule.spec.pattern)
-    for index, part in enumerate(parts):
-        if _IDLE.match(part) or part.endswith(("?", "*")):
-            continue
-        source = "".join([*parts[:index], _ANY, *parts[index + 1 :]])
-        try:
-            match = compile_pattern(source, fragments, ALPHABET).expression.search(slotted.text, timeout=TIME_LIMIT)
-        except (PatternError, TimeoutError):
-            continue
+    needed = [index for index, part in enumerate(parts) if not _IDLE.match(part) and not _OPTIONAL.search(part)]
+    words = [index for index in needed if not _is_slot(parts[index])]
+    for index in needed:
+        if not [other for other in words if other != index] and _is_slot(parts[index]):
+            continue  # without a word of the rule's own nearly every sentence would do
+        match = _search(_with_gap(parts, index), slotted, fragments)
         if match is not None:
             start, end = match.span("missing_")
-            yield Nearly(rule.spec.id, part, text[slotted.origin(start) : slotted.origin(end)])
+            yield Nearly(rule.spec.id, parts[index], text[slotted.origin(start) : slotted.origin(end)])
+
+
+def _is_slot(part: str) -> bool:
+    return part.startswith("{") and (":" in part or part.strip("{}+") in ALPHABET.chars)
+
+
+def _with_gap(parts: Sequence[str], index: int) -> str:
+    """The pattern with anything in place of one part and of the idle parts beside it."""
+    first, last = index, index + 1
+    while first > 0 and _IDLE.match(parts[first - 1]):
+        first -= 1
+    while last < len(parts) and _IDLE.match(parts[last]):
+        last += 1
+    return "".join([*parts[:first], _ANY, *parts[last:]])
+
+
+def _search(source: str, slotted: Slotted, fragments: Mapping[str, str]) -> regex.Match[str] | None:
+    try:
+        return compile_pattern(source, fragments, ALPHABET).expression.search(slotted.text, timeout=TIME_LIMIT)
+    except (PatternError, TimeoutError):
+        return None
 
 
 def parts_of(pattern: str) -> list[str]:
