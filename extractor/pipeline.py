@@ -24,7 +24,7 @@ from extractor.text.sentences import sentence_at, split_sentences
 class ArticleResult:
     """What one article says: the document, its mentions and its facts.
 
-    `timed_out` names rules that ran out of time, `dropped` tells what was matched and thrown away, `rules` which rules these were.
+    `timed_out` names rules that ran out of time, `dropped` tells what was matched and thrown away, `rules` which they were.
     """
 
     article: RawArticle
@@ -98,6 +98,7 @@ class Pipeline:
             home=found.home,
             place_name=self.pack.gazetteer.name,
             region_of=found.region_of,
+            words=self.pack.context,
         )
 
     def extract_many(self, articles: Iterable[RawArticle | str]) -> Iterator[ArticleResult]:

@@ -32,7 +32,7 @@ def test_what_is_exported_is_there(name: str) -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Pipelien'"):
-        _ = extractor.Pipelien  # type: ignore[attr-defined]
+        _ = extractor.Pipelien
 
 
 def test_help_imports_nothing_heavy() -> None:

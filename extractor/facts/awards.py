@@ -21,13 +21,8 @@ _PRIZES = SLOT_CHARS["award"] + SLOT_CHARS["award_ref"] + SLOT_CHARS["grade"]
 _WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"] + SLOT_CHARS["person"] + SLOT_CHARS["project"]
 # A title is meant in a later sentence only near by, and only where that sentence goes on with a list of names.
 TITLE_REACH = 300
-_LISTED = re.compile("名单|榜|入选|占|代表企业|获评|其中")
-# Awards that places win.
-_OF_PLACES = re.compile("[市区县镇乡州]|地方|地区")
 # An award named further back than this many characters is not meant any more; the longest list between seen has 1,400.
 REACH = 2000
-# Units of counts that can be a group of winners or of prizes.
-GROUP_UNITS = frozenset("家个名项人位户件所间款席座支篇部幅组宗")
 
 
 @dataclass(slots=True)
@@ -153,7 +148,7 @@ class SentenceFacts:
         prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
         here = mention.start >= slotted.span.start or self.heading[0] <= mention.start < self.heading[1]
         far = slotted.origin(binding.start) - mention.end > TITLE_REACH
-        if prize is None or (prize.kind == "title" and not here and (far or not _LISTED.search(slotted.text))):
+        if prize is None or (prize.kind == "title" and not here and (far or not self.view.words.listing.search(slotted.text))):
             return []
         edition, year = told_in(slotted.text[: binding.end])
         if edition or year:
@@ -175,7 +170,7 @@ class SentenceFacts:
         pronoun = self.rules.cues.pronoun.search(before) is not None
         continued = not slotted.within(0, binding.start) and slotted.span.start > self.subject.end > self.block_start
         if self.subject.type == "district":
-            fit = all(_OF_PLACES.search(m.value) for m in awards)
+            fit = all(self.view.words.place_award.search(m.value) for m in awards)
             return [self.subject] if continued and fit else []
         return [self.subject] if pronoun or continued else []
 
@@ -205,9 +200,7 @@ class SentenceFacts:
         # A winner taken over from the sentence before stands in none of this one's places.
         position = slotted.place(winner) if winner in slotted.mentions else 0
         counted = winner.type == "count"
-        if counted and (winner.unit not in GROUP_UNITS or winner.number is None or self._apart(winner, slotted, binding)):
-            return None
-        if counted and slotted.text[position + 1 : position + 3] in ("部门", "部委", "国家", "评委", "专家", "评审"):
+        if counted and (self._no_group(winner, slotted, position) or self._apart(winner, slotted, binding)):
             return None
         cues = self.rules.cues
         if cues.cumulative.search(slotted.text, 0, max(position, binding.end)) and counted:
@@ -231,6 +224,15 @@ class SentenceFacts:
             adcode=place,
         )
 
+    def _no_group(self, counted: Mention, slotted: Slotted, position: int) -> bool:
+        """Whether a counted thing cannot be a group of winners, by its measure word or its noun."""
+        words = self.view.words
+        return (
+            counted.number is None
+            or counted.unit not in words.group_units
+            or slotted.text.startswith(words.not_winners, position + 1)
+        )
+
     def _group_place(self, slotted: Slotted, position: int) -> str | None:
         """A counted group's division: told in the sentence, else the one of the groups before it in the paragraph."""
         told = group_place(self.view, slotted, position, self.rules.cues)
@@ -246,7 +248,7 @@ class SentenceFacts:
 
     def _own_place(self, slotted: Slotted, position: int, binding: Binding) -> str | None:
         """A named winner's division: in its bracket, tied to it by 的, or of the group whose list it stands in."""
-        told = bracketed_place(self.view, slotted, position) or tied_place(slotted, position)
+        told = bracketed_place(self.view, slotted, position) or tied_place(self.view, slotted, position)
         if told is None and binding.rule.spec.id == "award.group_listed":
             return group_place(self.view, slotted, binding.ranges["recipient"][0], self.rules.cues)
         return told

@@ -108,15 +108,26 @@ def funder_of(
         return "、".join(dict.fromkeys(parties.payers))
     if kind == "investment" and roles.pronouns.search(scope.before):
         return _company_before(scope, roles)
-    text = scope.slotted.text
     told = [*_bodies(view, scope, roles)]
     if told:
         return max(told)[1]
-    behind = text.find("由", scope.last, min(scope.end, scope.last + BEHIND))
-    match = roles.payers.search(text, behind, behind + 16) if behind >= 0 else None
-    if match:
-        return match.group()
+    behind = _behind(scope, roles)
+    if behind:
+        return behind
     return before.funder if before is not None and before.kind == kind else None
+
+
+def _behind(scope: Scope, roles: RolePatterns) -> str | None:
+    """The body or budget that a sum is said to come from behind it (由区财政列支)."""
+    text = scope.slotted.text
+    at = text.find("由", scope.last, min(scope.end, scope.last + BEHIND))
+    if at < 0:
+        return None
+    mention = scope.slotted.at(at + 1)
+    if mention is not None and mention.type == "grantor":
+        return mention.value
+    match = roles.payers.search(text, at, at + 16)
+    return match.group() if match else None
 
 
 def _bodies(view: DocumentView, scope: Scope, roles: RolePatterns) -> Iterator[tuple[int, str]]:

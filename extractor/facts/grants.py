@@ -16,13 +16,6 @@ from extractor.rules.facts import CuePatterns
 
 _BODY = SLOT_CHARS["grantor"]
 _AMOUNT = SLOT_CHARS["amount"]
-_PRIZE = SLOT_CHARS["award"] + SLOT_CHARS["grade"]
-_GRANT = re.compile(
-    f"(?P<body>{_BODY}(?:[、和与及]{_BODY})*)[^，。；{_BODY}]{{0,16}}?"
-    "(?:授予|公布|发布|颁发|颁布|表彰|认定|评定|发文|通报|决定|印发|发出|揭晓|公示|主办|联合公布|联合发布)"
-)
-_EACH = re.compile("每家|每个|每名|每人|每项|各(?:获|得|奖|领|给|拿)|分别|一次性")
-_PAID = re.compile("奖励|奖金|奖励金|奖|补助|红包")
 
 
 def with_grants(
@@ -34,9 +27,9 @@ def with_grants(
     for span in spans:
         slotted = view.slotted(span)
         if _BODY in slotted.text:
-            _add_grantors(grantors, slotted)
+            _add_grantors(view, grantors, slotted)
         if _AMOUNT in slotted.text and not cues.policy.search(slotted.text):
-            for prize, amount in _paid(slotted, resolver, facts):
+            for prize, amount in _paid(view, slotted, resolver, facts):
                 money.setdefault((prize.name, prize.grade), amount)
     current = {fact.award: (fact.edition, fact.year) for fact in reversed(facts) if fact.edition or fact.year}
     return [
@@ -54,8 +47,8 @@ def _completed(fact: AwardFact, grantors: dict[str, str], money: dict[tuple[str,
     return replace(fact, grantor=grantor, amount=amount) if grantor or amount else fact
 
 
-def _add_grantors(grantors: dict[str, str], slotted: Slotted) -> None:
-    match = _GRANT.search(slotted.text)
+def _add_grantors(view: DocumentView, grantors: dict[str, str], slotted: Slotted) -> None:
+    match = view.words.grant.search(slotted.text)
     if match is None:
         return
     bodies = "、".join(m.value for m in slotted.within(*match.span("body")) if m.type == "grantor")
@@ -64,7 +57,9 @@ def _add_grantors(grantors: dict[str, str], slotted: Slotted) -> None:
             grantors.setdefault(mention.value, bodies)
 
 
-def _paid(slotted: Slotted, resolver: PrizeResolver, facts: list[AwardFact]) -> Iterator[tuple[Prize, Decimal]]:
+def _paid(
+    view: DocumentView, slotted: Slotted, resolver: PrizeResolver, facts: list[AwardFact]
+) -> Iterator[tuple[Prize, Decimal]]:
     """Each award of the sentence with the sum that one winner of it gets.
 
     A run of sums (分别奖励100万元、50万元) goes to the awards before it in order; a single sum to the award or to the counted
@@ -74,7 +69,7 @@ def _paid(slotted: Slotted, resolver: PrizeResolver, facts: list[AwardFact]) -> 
     for run in re.finditer(f"{_AMOUNT}(?:[、和与及]{_AMOUNT})*", slotted.text):
         amounts = [m.number for m in slotted.within(*run.span()) if m.number is not None]
         prizes = [m for m in slotted.within(start, run.end() + 6) if m.type in ("award", "grade")]
-        if amounts and _is_each(slotted, start, run):
+        if amounts and _is_each(view, slotted, start, run):
             if len(prizes) == len(amounts):
                 for mention, number in zip(prizes, amounts, strict=True):
                     prize = resolver.resolve(mention, slotted.span)
@@ -95,8 +90,8 @@ def _group_paid(
             yield Prize(fact.award, fact.kind, grade=fact.grade), number
 
 
-def _is_each(slotted: Slotted, start: int, run: re.Match[str]) -> bool:
+def _is_each(view: DocumentView, slotted: Slotted, start: int, run: re.Match[str]) -> bool:
     """Whether the sums are one winner's."""
     before = slotted.text[max(start, run.start() - 30) : run.start()]
     after = slotted.text[run.end() : run.end() + 8]
-    return _EACH.search(before) is not None and _PAID.search(before + after) is not None
+    return view.words.each.search(before) is not None and view.words.paid.search(before + after) is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractor.facts.awards import GROUP_UNITS
 from extractor.facts.places import bracketed_place, lowest
 from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
@@ -19,16 +18,10 @@ _NUMBERED = re.compile(
 )
 _HEADED = re.compile("^[\\s　]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|[【\\[〖]|[◆●■★▲▶])")
 _YEAR = re.compile("^[\\s　]*((?:19|20)\\d\\d)年?度?[：:]")
-_LABEL = re.compile(
-    f"(?:专利权人|完成单位|申报单位|获奖单位|获奖组织|获奖企业|获奖者|牵头单位|研发单位|单位名称|企业名称|得主|单位|企业|姓名|组织)[：:]|(?<=[{SLOT_CHARS['district']}])[：:]"
-)
 # A heading that is a place, or a place's list: 琼海市, （二）武进区获奖企业.
 _PLACE_HEADING = re.compile(f"^[（(一二三四五六七八九十）)、.．\\s]*{SLOT_CHARS['district']}(?:[：:（(]|获奖|企业|$)")
-_GRADE_LINE = re.compile("^(?:等次|等级|奖级|级别|奖项|奖别)[：:]")
 _NAME = re.compile("[^（(，,：:；;\\s　。]{2,40}")
 _WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
-# Headings inside lists that name a kind of winner, not a winner.
-_KINDS = ("业", "类", "组", "方面", "领域", "奖", "名单", "如下")
 _ENDS = ("。", "！", "？", "；", "!", "?", ";")
 # A heading is short; the longest seen has 42 characters.
 HEADING_LENGTH = 60
@@ -90,7 +83,7 @@ class ListReader:
     def group(self, block: Block, section: Section) -> list[AwardFact]:
         """The counted group that a heading tells (一、特等奖（2项）)."""
         slotted = self._view.slotted(Span(block.start, block.end))
-        counts = [m for m in slotted.mentions if m.type == "count" and m.unit in GROUP_UNITS]
+        counts = [m for m in slotted.mentions if m.type == "count" and m.unit in self._view.words.group_units]
         if len(counts) != 1 or counts[0].number is None:
             return []
         count = counts[0]
@@ -113,7 +106,7 @@ class ListReader:
 
     def _name_start(self, text: str, start: int) -> int:
         """Where the names begin: behind a label (获奖单位：) or a place (（二）琼海市：), else at `start`."""
-        label = _LABEL.search(text, start)
+        label = self._view.words.winner_label.search(text, start)
         return label.end() if label else start
 
     def _own_prize(self, slotted: Slotted, prize: Prize) -> Prize:
@@ -144,7 +137,9 @@ class ListReader:
         if names or start == 0:
             return names
         raw = _NAME.match(text, start)
-        if raw is None or raw.group().endswith(_KINDS) or any(char in text[start : raw.end()] for char in SLOT_CHARS.values()):
+        if raw is None or raw.group().endswith(self._view.words.division_ends):
+            return []
+        if any(char in raw.group() for char in SLOT_CHARS.values()):
             return []
         return [(raw.group(), None)]
 
@@ -194,7 +189,7 @@ def _skip_bracket(text: str, position: int) -> int:
 def grade_of_line(view: DocumentView, block: Block) -> str | None:
     """The grade that a line of its own tells of the winner before it (等次：提名奖)."""
     slotted = view.slotted(Span(block.start, block.end))
-    if not _GRADE_LINE.match(slotted.text):
+    if not view.words.grade_label.match(slotted.text):
         return None
     return next((m.grade for m in slotted.mentions if m.type == "grade"), None)
 
@@ -211,9 +206,9 @@ def keeps_section(view: DocumentView, block: Block) -> bool:
     """Whether a heading that names no award divides the list it stands in (制造业, （二）个人, 三、新认定企业（8家）)."""
     text = re.sub("[（(][^（）()]*[）)]$", "", view.text_of(block).strip())
     text = re.sub("^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])", "", text)
-    if re.search("取消|撤销|不合格|未通过", text):
+    if view.words.closing_heading.search(text):
         return False
-    return len(text) <= 6 or bool(re.search("企业|单位|组织|个人|名单|认定|通过|合格|新增|[业类组市区县]$", text))
+    return len(text) <= 6 or view.words.inner_heading.search(text) is not None
 
 
 def looks_like_item(view: DocumentView, block: Block) -> bool:

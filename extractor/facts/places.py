@@ -12,15 +12,9 @@ from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
-_TIES = ("的", "企业", "本土企业")
 _WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
 _HIDDEN = re.compile("《[^《》]*》|[（(][^（）()]*[）)]|[“][^“”]*[”]")
 _OF_NAME = re.compile(f"的?[{_WHO}]")
-# A place where something was held or told is not where the winners come from.
-_EVENT = re.compile("召开|举行|举办|发布|公布|印发|揭晓|颁奖|通报")
-_AT = re.compile(
-    f"(?:位于|坐落(?:于|在)|地处|扎根|落户|设厂于?|总部(?:位于|在|设在)|来自)[^，。；]{{0,6}}?(?P<place>{SLOT_CHARS['district']})"
-)
 _IN = re.compile(f"^(?:在|走进)(?P<place>{SLOT_CHARS['district']})[^，。；]{{0,8}}[，,](?P<who>[{_WHO}])")
 
 
@@ -47,10 +41,10 @@ def level_of(adcode: str) -> int:
     return 0 if adcode.endswith("0000") else 1 if adcode.endswith("00") else 2
 
 
-def tied_place(slotted: Slotted, position: int) -> str | None:
+def tied_place(view: DocumentView, slotted: Slotted, position: int) -> str | None:
     """The adcode of the division that the mention at `position` is said to be of (江都区的A公司, 位于乐清市的A公司)."""
     before = slotted.text[:position]
-    for tie in _TIES:
+    for tie in view.words.place_ties:
         if before.endswith(PLACE + tie):
             mention = slotted.at(position - len(tie) - 1)
             return mention.value if mention else None
@@ -59,14 +53,14 @@ def tied_place(slotted: Slotted, position: int) -> str | None:
 
 def group_place(view: DocumentView, slotted: Slotted, position: int, cues: CuePatterns) -> str | None:
     """The adcode of the division that the counted group at `position` belongs to: the place named last before it in the
-    sentence, by name or by a word such as 全市; not one in brackets, in a document's title, or of another name (江都区的A公司)."""
+    sentence, by name or by a word such as 全市; not one in brackets or of another name (江都区的A公司)."""
     best, at = None, -1
     hidden = [match.span() for match in _HIDDEN.finditer(slotted.text, 0, position)]
     for mention in slotted.within(0, position):
         place = slotted.place(mention)
         if mention.type != "district" or any(start <= place < end for start, end in hidden):
             continue
-        if _OF_NAME.match(slotted.text, place + 1) or _EVENT.search(slotted.text, place, position):
+        if _OF_NAME.match(slotted.text, place + 1) or view.words.event.search(slotted.text, place, position):
             continue
         best, at = mention.value, place
     for match in cues.own.finditer(slotted.text, 0, position):
@@ -100,10 +94,10 @@ def homes(view: DocumentView, sentences: Iterable[Span]) -> dict[str, str]:
         for mention in slotted.mentions:
             if slotted.text[slotted.place(mention)] in _WHO:
                 position = slotted.place(mention)
-                told = bracketed_place(view, slotted, position) or tied_place(slotted, position)
+                told = bracketed_place(view, slotted, position) or tied_place(view, slotted, position)
                 if told:
                     found.setdefault(mention.value, told)
-        _add_located(found, slotted)
+        _add_located(view, found, slotted)
     for short, full in view.full_names.items():
         if short in found or full in found:
             place = found.get(full) or found[short]
@@ -112,14 +106,14 @@ def homes(view: DocumentView, sentences: Iterable[Span]) -> dict[str, str]:
     return found
 
 
-def _add_located(found: dict[str, str], slotted: Slotted) -> None:
+def _add_located(view: DocumentView, found: dict[str, str], slotted: Slotted) -> None:
     """Adds the homes told by a verb: the sentence's only name is the one that is located."""
     opening = _IN.match(slotted.text)
     if opening:
         place, who = slotted.at(opening.start("place")), slotted.at(opening.start("who"))
         if place and who:
             found.setdefault(who.value, place.value)
-    located = _AT.search(slotted.text)
+    located = view.words.located.search(slotted.text)
     names = [m for m in slotted.mentions if slotted.text[slotted.place(m)] in _WHO]
     place = slotted.at(located.start("place")) if located else None
     if place and len({m.value for m in names}) == 1:

@@ -14,11 +14,6 @@ from extractor.model import Mention, Span
 
 _EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})届|(首届)")
 _YEAR = re.compile("((?:19|20)\\d\\d)年?度|[（(]((?:19|20)\\d\\d)年?[）)]")
-# Names that say whose award it is, and so are awards of their own.
-_PLACED = re.compile("国家|中国|全国|中华|[省市区县州]|台湾|香港|国际|世界|亚洲|TW|[A-Z]{3}")
-_PARTS = re.compile("本届|今届|今屆|组别|类别|分设|分为|奖项分|计[0-9一二三四五六七八九十]+[名项家]")
-# Words that introduce another award at the same event.
-_BESIDE = re.compile("同场|同时颁|同期|另颁|曾获|此外|获颁|拿下")
 _RANKS = ("特等奖", "一等奖", "二等奖", "三等奖", "四等奖")
 _METALS = ("金奖", "银奖", "铜奖", "优秀奖")
 
@@ -55,6 +50,7 @@ class PrizeResolver:
         self._title = view.title
         self._text = view.document.text
         self._region = view.document.region
+        self._words = view.words
         counts = Counter(m.value for m in self._awards)
         lead = self._awards[0].value if self._awards else None
         self.main = (
@@ -87,15 +83,15 @@ class PrizeResolver:
             or own.kind == "title"
             or own.edition
             or own.year
-            or _PLACED.search(mention.value)
-            or not _PLACED.search(main.value)
+            or self._words.owned_name.search(mention.value)
+            or not self._words.owned_name.search(main.value)
         ):
             return None
         if any(m.edition for m in self._awards if m.value == mention.value):
             return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
-        abroad = self._region != "CN" and not _BESIDE.search(around)
-        if not (abroad or _PARTS.search(around)):
+        abroad = self._region != "CN" and not self._words.beside.search(around)
+        if not (abroad or self._words.part.search(around)):
             return None
         return self._completed(replace(prize_of(main), grade=mention.value), sentence)
 

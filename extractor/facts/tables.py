@@ -12,26 +12,9 @@ from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
 from extractor.model import AwardFact, Block, Cell, Mention, Span, Status
 
-# What a column holds, by the words of its header; tried in this order.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("amount", re.compile("金额|奖金|资金|万元|补助|补贴|投资额|额度")),
-    (
-        "holder",
-        re.compile(
-            "专利权人|权利人|完成单位|申报单位|牵头单位|承担单位|企业名称|单位名称|公司|组织名称|机构名称|获奖者|获奖单位|获奖企业|获奖组织|得奖者|受奖|投资方|法人|姓名|获奖人|得主"
-        ),
-    ),
-    ("project", re.compile("项目$|项目名|成果|专利名称|作品|产品名|技术名称|题目|品牌|工程名")),
-    ("holder", re.compile("单位|企业|组织|名称$|完成人|学校|机构|个人|选手")),
-    ("award", re.compile("奖项|奖种|等级|等次|奖级|奖励级别|级别|称号|类型|荣誉|获奖情况|获奖类别|奖别")),
-    ("place", re.compile("所在|属地|地区|区域|区县|县区|县（市|县\\(市|地址|落户|市州|城市|辖区|推荐")),
-    ("year", re.compile("年度|年份|年")),
-    ("category", re.compile("类别|类型|组别")),
-)
 
-
-# A row of sums is no winner.
-_TOTAL = re.compile("[合总小]\\s*计|总数|共计")
+# A longer cell is no column's header.
+HEADER_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +26,7 @@ class Grid:
     first: int
 
 
-def grid_of(text: str, block: Block) -> Grid | None:
+def grid_of(view: DocumentView, block: Block) -> Grid | None:
     """The grid of a table block with the role of each column; None where no column's header is known."""
     height = max((c.row + c.row_span for c in block.cells), default=0)
     width = max((c.col + c.col_span for c in block.cells), default=0)
@@ -55,27 +38,27 @@ def grid_of(text: str, block: Block) -> Grid | None:
             for col in range(cell.col, cell.col + cell.col_span):
                 rows[row][col] = cell
     for first in range(min(3, height - 1)):
-        roles = _roles(text, rows[first])
+        roles = _roles(view, rows[first])
         if "holder" in roles or "project" in roles:
             while first + 2 < height and all(c is None or c.header for c in rows[first + 1]):
                 first += 1
-                roles = tuple(a or b for a, b in zip(_roles(text, rows[first]), roles, strict=True))
+                roles = tuple(a or b for a, b in zip(_roles(view, rows[first]), roles, strict=True))
             return Grid(tuple(tuple(row) for row in rows), roles, first + 1)
     return None
 
 
-def _roles(text: str, row: Sequence[Cell | None]) -> tuple[str | None, ...]:
+def _roles(view: DocumentView, row: Sequence[Cell | None]) -> tuple[str | None, ...]:
     roles: list[str | None] = []
     for cell in row:
-        header = re.sub("\\s", "", text[cell.start : cell.end]) if cell else ""
-        role = next((name for name, pattern in _ROLES if len(header) <= 16 and pattern.search(header)), None) if header else None
-        roles.append(role)
+        header = re.sub("\\s", "", view.document.text[cell.start : cell.end]) if cell else ""
+        known = view.words.columns if 0 < len(header) <= HEADER_LENGTH else ()
+        roles.append(next((holds for holds, pattern in known if pattern.search(header)), None))
     return tuple(roles)
 
 
 def award_rows(view: DocumentView, block: Block, resolver: PrizeResolver, section: Section | None) -> list[AwardFact]:
     """The award facts of a table: one a row, its award from a cell, the section's heading, or the award named last."""
-    grid = grid_of(view.document.text, block)
+    grid = grid_of(view, block)
     if grid is None:
         return []
     base = section.prize if section else _prize_before(resolver, block)
@@ -110,7 +93,7 @@ def _row_fact(
         return None
     prize = _cell_prize(view, told, resolver, base)
     recipient, kind, inner = _recipient(view, holder)
-    if prize is None or not recipient or _TOTAL.match(recipient):
+    if prize is None or not recipient or view.words.totals.match(recipient):
         return None
     place = by_role.get("place")
     adcode = lowest(_districts(view, place)) if place else lowest(inner)

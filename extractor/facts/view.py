@@ -10,6 +10,7 @@ from functools import cached_property
 
 from extractor.match.slots import Slotted, slot_text
 from extractor.model import Block, Document, Mention, Span
+from extractor.rules.context import ContextRules
 
 _ALIAS = re.compile('[（(](?:以下|下称|下简称)?(?:统称|简称|下称|称)?[：:]?(?:为)?[“"]([^”"（）()]{2,16})[”"]')
 _FORM = re.compile("(?:股份|有限|责任|集团|公司|企业|控股|总)+$")
@@ -20,7 +21,7 @@ class DocumentView:
     """A document and its mentions: `mentions` are top-level and sorted, `districts` all districts (nested ones too).
 
     `home` is the adcode of the article's own place, `place_name` gives an adcode's full name, `region_of` the full name of
-    the article's own 省, 市, 区 or 县.
+    the article's own 省, 市, 区 or 县, `words` are the rules' words for how things belong together.
     """
 
     document: Document
@@ -29,6 +30,7 @@ class DocumentView:
     home: str | None
     place_name: Callable[[str], str]
     region_of: Callable[[str], str | None]
+    words: ContextRules
 
     @cached_property
     def _starts(self) -> list[int]:

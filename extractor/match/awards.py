@@ -25,27 +25,28 @@ class Candidate:
     rule: str
 
 
-def find_awards(
-    text: str,
-    rules: AwardRules,
-    *,
-    divisions: Collection[str] = (),
-    places: Collection[str] = (),
-    body_region: Callable[[str], str | None] = lambda _: None,
-    blocked: Sequence[Span] = (),
-) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class AwardPlaces:
+    """What the finder knows of places: full names of divisions, short names of provinces and prefectures, and the full name
+    of the article's own 省, 市, 区 or 县 (None where it has none), for names such as 市长质量奖."""
+
+    divisions: Collection[str] = ()
+    short: Collection[str] = ()
+    body_region: Callable[[str], str | None] = lambda _: None
+
+
+def find_awards(text: str, rules: AwardRules, *, places: AwardPlaces, blocked: Sequence[Span] = ()) -> list[Mention]:
     """All awards of the text, sorted, not overlapping: types "award", "grade", and "award_ref" for a bare generic name.
 
-    `divisions` are full names of administrative divisions, `places` short ones; `body_region` tells the full name of the article's own 省, 市,
-    区 or 县 (None where it has none), for names such as 市长质量奖.
+    No name reaches into the `blocked` ranges (companies, ministries).
     """
     titles = [match.span() for match in _DOCUMENT_TITLE.finditer(text)]
-    finder = Finder(text, rules, divisions, places, tuple(sorted(span.end for span in blocked)))
+    finder = Finder(text, rules, places.divisions, places.short, tuple(sorted(span.end for span in blocked)))
     found = [*finder.prizes(), *finder.quoted(), *finder.titles(), *finder.grades()]
     found += finder.again({c.name.name for c in found if c.rule == "award.quoted"})
     found = [c for c in found if not any(start <= c.span.start and c.span.end <= end for start, end in titles)]
     kept = _longest(found)
-    return _resolve(kept, rules, body_region)
+    return _resolve(kept, rules, places.body_region)
 
 
 @dataclass(frozen=True, slots=True)

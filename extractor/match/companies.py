@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.match.companies_derive import derived_names, place_prefix
+from extractor.match.companies_derive import derived_names, one_place, place_prefix
 from extractor.match.companies_edges import PROPER_TAGS, is_place, name_start, tokens_of
 from extractor.match.companies_short import find_short_names
 from extractor.model import Block, Mention
@@ -70,6 +70,7 @@ def _add(found: list[Mention], text: str, match: re.Match[str], wall: int, rules
     """Put the name that ends with `match` into `found`, in the place of a shorter one that it continues."""
     start = name_start(text, match.start(), rules.edges, floor=wall)
     last = found[-1] if found else None
+    start = _past_city(text, start, match.end(), rules.edges)
     if last and start < last.end:
         start = last.start if _continues(text, last, match, start, rules) else last.end
     if not is_company(text, start, match, rules):
@@ -77,6 +78,17 @@ def _add(found: list[Mention], text: str, match: re.Match[str], wall: int, rules
     if last and start <= last.start:
         found.pop()
     found.append(Mention("company", start, match.end(), text[start : match.end()], "company.suffix"))
+
+
+def _past_city(text: str, start: int, end: int, rules: EdgeRules) -> int:
+    """The start of the name, behind a city that stands before the province the name begins with (通辽市内蒙古某某公司)."""
+    name = text[start:end]
+    city = one_place(name, rules)
+    above = one_place(name[city:], rules) if city else 0
+    if not above or name[city : city + above] not in rules.provinces:
+        return start
+    first = name[:city]
+    return start if first in rules.provinces or first[:-1] in rules.provinces or first == "中国" else start + city
 
 
 def _continues(text: str, last: Mention, match: re.Match[str], start: int, rules: NameRules) -> bool:
@@ -173,4 +185,5 @@ def _named_by_place(first: str, core: str, rules: EdgeRules) -> bool:
 
 
 def _all_generic(core: str, rules: NameRules) -> bool:
-    return all(word.text in rules.companies.generic for word in tokens_of(core)) and len(core) < 5
+    headed = core.startswith(rules.edges.heads) and len(core) > 3
+    return len(core) < 5 and not headed and all(word.text in rules.companies.generic for word in tokens_of(core))

@@ -20,7 +20,7 @@ COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千两几多数]{
 NO_NAME = re.compile(r"^(?:[家间个户名].{0,6}企业$|[一二两三四五六七八九十几多各数]大)|[局委厅署]|政府|部门")
 SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
-ENUMERATION = re.compile(r"[^。；;！？!?：:\n，,、与和]{2,40}[、与和][^。；;！？!?：:\n，,]{2,400}")
+ENUMERATION = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}[、与和][^。；;！？!?：:…\n，,]{1,400}")
 NO_VERB = frozenset(["", "和", "及", "与", "以及", "、", "\n", *"，。；：:,;（(”》）)"])
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 
@@ -127,7 +127,8 @@ def _whole_word(brand: str, rules: NameRules) -> bool:
 def _enumerated(text: str, rules: NameRules) -> Iterator[str]:
     """The items of an enumeration of which at least two, and two fifths, look like companies."""
     for piece in ENUMERATION.finditer(text):
-        if not rules.companies.ending.search(piece.group()):
+        known = sum(1 for _ in rules.alias_search.find_matches_as_indexes(piece.group()))
+        if known < 2 and not rules.companies.ending.search(piece.group()):
             continue
         items = [item for item in JOINTS.split(BRACKETS.sub("", piece.group())) if item]
         names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
@@ -135,6 +136,8 @@ def _enumerated(text: str, rules: NameRules) -> Iterator[str]:
         all_end = len(names) > 1 and all(name.endswith(rules.companies.endings) for name in names)
         if (sure > 1 and sure * 5 >= len(names) * 2) or (sure and all_end):
             yield from (name for name in names if _fits_list(name, rules))
+        elif known > 1 and sum(name in rules.aliases for name in names) * 2 >= len(names):
+            yield from (name for name in names if _fits_aliases(name, rules))
 
 
 def _item_name(item: str, rules: NameRules, *, last: bool) -> str:
@@ -155,9 +158,16 @@ def _fits_list(name: str, rules: NameRules) -> bool:
         return True
     words = tokens_of(name)
     everyday = all(word.text in rules.companies.generic or word.text in rules.edges.business for word in words)
-    if not everyday and len(name) > 3 and name.endswith(rules.companies.endings) and len(words) < 4:
+    if not everyday and len(name) > 3 and name.endswith(rules.companies.endings) and len(words) < 5:
         return True
     return len(words) > 2 and len(name) > 4 and is_brand(name[:2], rules) and len(tokens_of(name[:2])) == 2
+
+
+def _fits_aliases(name: str, rules: NameRules) -> bool:
+    """Whether an item among well-known short names may be one too: two or three characters, no place, no common noun."""
+    plain = name not in rules.companies.generic and name not in rules.edges.business and not is_place(name, rules.edges)
+    words = tokens_of(name)
+    return plain and 2 <= len(name) <= 3 and name.isalnum() and len(words) < 3 and words[0].tag not in SENTENCE_TAGS
 
 
 def _coded(text: str, rules: NameRules) -> Iterator[str]:

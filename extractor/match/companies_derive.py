@@ -45,34 +45,45 @@ class _Parts:
     brand: int
 
 
-def _parts(value: str, rules: NameRules) -> _Parts | None:
+def _readings(value: str, rules: NameRules) -> Iterator[_Parts]:
+    """The ways to read a name: with all places it begins with as its place, or with the first alone (洛阳 in 洛阳伊川岭…)."""
     suffix = _last_suffix(value, rules)
     if suffix is None or suffix[1] in rules.companies.branches:
-        return None
+        return
     bare = BRACKETS.sub("", value[: suffix[0]])
-    place = place_prefix(bare, rules.edges)
-    words = tokens_of(bare[place:])
-    return _Parts(bare, place, bare[place:], words, _brand_end(words, rules))
+    for place in dict.fromkeys((place_prefix(bare, rules.edges), one_place(bare, rules.edges))):
+        words = tokens_of(bare[place:])
+        if words:
+            yield _Parts(bare, place, bare[place:], words, _brand_end(words, rules))
 
 
 def _names_from(value: str, rules: NameRules) -> Iterator[str]:
-    parts = _parts(value, rules)
-    if parts is None:
-        return
+    for parts in _readings(value, rules):
+        yield from _from_parts(parts, rules)
+
+
+def _from_parts(parts: _Parts, rules: NameRules) -> Iterator[str]:
     yield from _with_place(parts, rules)
     if len(parts.core) > SHORTEST and not all(word.text in rules.edges.business for word in parts.words):
         yield parts.core + "公司"
     brand = parts.core[: parts.brand]
+    trades = [word for word in parts.words if word.start >= parts.brand]
     if not is_brand(brand, rules):
+        if _is_noun(brand, rules):
+            yield from (brand + word.text for word in trades[1:] if word.text in rules.edges.business and len(word.text) > 1)
         return
     yield from (brand + form for form in FORMS)
-    yield from (parts.core[: word.end] for word in parts.words if word.end > parts.brand and word.end >= SHORTEST)
+    yield from (parts.core[: word.end] for word in trades if word.end >= SHORTEST)
+    yield from (brand + parts.core[word.start :] for word in trades[1:])
+    yield from (brand + word.text for word in trades[1:] if len(word.text) > 1)
 
 
 def _doubtful_from(value: str, rules: NameRules) -> Iterator[str]:
-    parts = _parts(value, rules)
-    if parts is None:
-        return
+    for parts in _readings(value, rules):
+        yield from _doubtful_parts(parts, rules)
+
+
+def _doubtful_parts(parts: _Parts, rules: NameRules) -> Iterator[str]:
     brand = parts.core[: parts.brand]
     if is_brand(brand, rules) and (len(brand) >= SHORTEST or len(tokens_of(brand)) > 1):
         yield brand
@@ -104,13 +115,14 @@ def place_prefix(name: str, edges: EdgeRules) -> int:
     """The length of the place names that `name` begins with (福建省晋江市… gives 6)."""
     position = 0
     while True:
-        step = _one_place(name[position:], edges)
+        step = one_place(name[position:], edges)
         if not step or position + step >= len(name):
             return position
         position += step
 
 
-def _one_place(name: str, edges: EdgeRules) -> int:
+def one_place(name: str, edges: EdgeRules) -> int:
+    """The length of the one place name that `name` begins with, the longest; 0 where it begins with none."""
     for length in range(min(LONGEST_PLACE, len(name)), 1, -1):
         word = name[:length]
         if word in edges.places or (length > 2 and DIVISION.fullmatch(word) and word[:-1] in edges.places):
@@ -128,6 +140,13 @@ def _brand_end(words: Sequence[Token], rules: NameRules) -> int:
 
 def _is_trade(word: Token) -> bool:
     return len(word.text) > 1 and word.tag in ("n", "v", "vn", "a", "b") and word.start > 1
+
+
+def _is_noun(brand: str, rules: NameRules) -> bool:
+    """Whether `brand` is an everyday noun of two or three characters that is neither a trade nor a common attribute."""
+    words = tokens_of(brand)
+    plain = brand not in rules.companies.generic and brand not in rules.edges.business and not is_place(brand, rules.edges)
+    return plain and len(words) == 1 and 2 <= len(brand) <= 3 and words[0].tag in ("n", "nz", "s")
 
 
 def is_brand(brand: str, rules: NameRules) -> bool:

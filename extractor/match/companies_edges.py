@@ -61,6 +61,11 @@ def is_place(word: str, rules: EdgeRules) -> bool:
     return word in rules.places or (len(word) > 2 and DIVISION.match(word) is not None and word[:-1] in rules.places)
 
 
+def all_trade(core: str, rules: EdgeRules) -> bool:
+    """Whether `core` has words of trade only, so that no name can begin with it (器件 of 某某显示器件有限公司)."""
+    return all(word.text in rules.business for word in tokens_of(core))
+
+
 def _window(text: str, core_end: int, rules: EdgeRules, floor: int) -> int:
     """The leftmost position that could belong to the name, judged by characters and brackets alone."""
     low = max(floor, core_end - WINDOW)
@@ -92,7 +97,8 @@ def _cut(fragment: str, rules: EdgeRules, *, after_name: bool) -> int:
     for stop in rules.stops.finditer(fragment):
         aligned = stop.start() in edges or stop.start() == best
         if aligned and stop.end() < len(fragment) and (stop.end() in edges or len(stop.group()) > 1):
-            best = stop.end()
+            inside = stop.group() in rules.inner_stops and stop.start() > best and all_trade(fragment[stop.end() :], rules)
+            best = best if inside else stop.end()
     if best == 0:
         best = _leading_particle(fragment, words, rules, after_name=after_name)
     for index, word in enumerate(words):
@@ -155,7 +161,7 @@ def _particle_ends(
         return bool(before) or word.start > 0 or len(word.text) > 1
     if _place_ahead(words, index + 1, rules):
         return True
-    if not before or is_place(before[-1].text, rules) or DIVISION.match(before[-1].text):
+    if not before or is_place(before[-1].text, rules) or DIVISION.match(before[-1].text) or all_trade(fragment[word.end :], rules):
         return False
     if len(before[-1].text) > 1:
         return True

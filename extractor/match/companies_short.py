@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -15,8 +14,6 @@ from extractor.rules.names import NameRules
 
 # So many characters on both sides of an occurrence are read to see whether it is cut out of longer words.
 CONTEXT = 6
-# After a brand this shows a place of the same name (布吉街道).
-AREA = re.compile(r"[省市县区镇乡村路]|街道|社区|新区|大道")
 
 
 def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
@@ -31,13 +28,15 @@ def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, bl
         for name in found:
             names.setdefault(name, rule)
     known = {mention.value for mention in full}
-    return [*_occurrences(text, names, known), *_aliases(text, rules)]
+    return [*_occurrences(text, names, known, rules), *_aliases(text, rules)]
 
 
 def defined_names(text: str, owners: Sequence[Mention], rules: NameRules) -> list[str]:
     """The names that brackets right after one of `owners` define: X有限公司（以下简称“Y”）gives Y."""
     ends = {mention.end for mention in owners}
-    return [match["name"] for match in rules.companies.definition.finditer(text) if match.start() in ends]
+    found = (match for match in rules.companies.definition.finditer(text) if match.start() in ends)
+    names = (name for match in found for name in match.groups() if name)
+    return [name for name in names if name not in rules.companies.never_defined]
 
 
 def acts(text: str, name: str, rules: NameRules) -> bool:
@@ -52,7 +51,7 @@ def acts(text: str, name: str, rules: NameRules) -> bool:
     return False
 
 
-def _occurrences(text: str, names: dict[str, str], full: Iterable[str]) -> Iterator[Mention]:
+def _occurrences(text: str, names: dict[str, str], full: Iterable[str], rules: NameRules) -> Iterator[Mention]:
     wanted = [name for name in names if name not in full]
     if not wanted:
         return
@@ -60,14 +59,14 @@ def _occurrences(text: str, names: dict[str, str], full: Iterable[str]) -> Itera
     for index, start, end in search.find_matches_as_indexes(text):
         name = wanted[index]
         cut_out = names[name] != "company.defined" and not stands_alone(text, start, end)
-        if not cut_out and not (names[name] == "company.derived" and AREA.match(text, end)):
+        if not cut_out and not (names[name] == "company.derived" and rules.companies.not_after_short.match(text, end)):
             yield Mention("company", start, end, name, names[name])
 
 
 def _aliases(text: str, rules: NameRules) -> Iterator[Mention]:
     """The well-known short names in `text`."""
     for _, start, end in rules.alias_search.find_matches_as_indexes(text):
-        if stands_alone(text, start, end):
+        if stands_alone(text, start, end) and not rules.companies.not_after_short.match(text, end):
             yield Mention("company", start, end, text[start:end], "company.alias")
 
 

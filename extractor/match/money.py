@@ -14,7 +14,7 @@ from extractor.rules.numbers import LOCAL, MoneyRules
 
 _MAX_SHARING = 12
 _INCLUDED = re.compile("[（(]含[)）]|\\s")
-_MINUS = re.compile("(?:(?<![欠背抱担])负|(?:(?<![0-9A-Za-z\u4e00-\u9fff%％）)])|(?<=[润额益为是入]))[-−])$")
+_MINUS = re.compile("(?:(?<![欠背抱担减])负|(?:(?<![0-9A-Za-z\u4e00-\u9fff%％）)])|(?<=[润额益为是入]))[-−])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
+from extractor.rules.context import ContextRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ class Slotted:
 
 
 def top_level(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions that no longer one covers or crosses, sorted: the longest wins, then an award, then the order of SLOT_TYPES."""
+    """The mentions that no longer one covers or crosses, sorted.
+
+    The longest wins, then an award, then the order of SLOT_TYPES.
+    """
     rank = {kind: index for index, kind in enumerate(("award", *(kind for kind in SLOT_TYPES if kind != "award")))}
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.start - m.end, rank[m.type])):
@@ -61,12 +65,10 @@ def top_level(mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-_POST = re.compile("(?:的|[^，。、；：:,;（）()“”\\s]{0,12}(?:长|总|师|员|人|记|任|理|事|授|家|士|匠|机|者|工|手|监|代表|教练))$")
 _OF = re.compile("[^，。；：,;（）()\\n]{0,16}的?(?:“)?$")
-_BY = re.compile("(?:凭借|凭|依靠|依托|靠|以|因|携|通过)[^，。；]{0,8}$")
 
 
-def with_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def with_owners(text: str, mentions: Sequence[Mention], words: ContextRules) -> list[Mention]:
     """The mentions with a person's employer and a project's owner joined to them (A公司董事长张三 is one person).
 
     A project that somebody wins by (凭借“…”获奖) is not a recipient and is left out.
@@ -74,12 +76,12 @@ def with_owners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         before = text[max(0, mention.start - 20) : mention.start]
-        if mention.type == "project" and _BY.search(before):
+        if mention.type == "project" and words.means.search(before):
             continue
         while kept and mention.type in ("person", "project") and kept[-1].type in ("company", "organisation"):
             between = text[kept[-1].end : mention.start]
             joined = kept[-1].end
-            if (mention.type == "person" and between and _POST.fullmatch(between)) or (
+            if (mention.type == "person" and between and words.office.fullmatch(between)) or (
                 mention.type == "project" and _owned(between)
             ):
                 mention = replace(mention, start=kept.pop().start)

@@ -144,7 +144,7 @@ def load_gazetteer(root: Path | RuleFiles) -> Gazetteer:
 def compile_gazetteer(rules: DistrictRules, table: Path) -> Gazetteer:
     """The gazetteer of a table of divisions and the rules about their names."""
     divisions = tuple(_read_divisions(table))
-    peoples = _people_ends(rules.peoples.split())
+    peoples = people_ends(rules.peoples.split())
     found: dict[str, list[Reading]] = {}
     latest: dict[str, Division] = {}
     for division in divisions:
@@ -184,7 +184,7 @@ def _surfaces(division: Division, peoples: tuple[str, ...]) -> Iterator[tuple[st
                 yield short + kind[-1], "alias"
 
 
-def _people_ends(peoples: list[str]) -> tuple[str, ...]:
+def people_ends(peoples: list[str]) -> tuple[str, ...]:
     """How a people stands in a name, with 族 or (of two letters and more) without, the longest first."""
     return tuple(sorted([f"{people}族" for people in peoples] + [p for p in peoples if len(p) > 1], key=len, reverse=True))
 

@@ -14,6 +14,7 @@ import regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.awards import AwardFile
+from extractor.rules.context import ContextFile
 from extractor.rules.districts import DistrictRules
 from extractor.rules.facts import AwardFactFile, RuleSpec, load_award_facts
 from extractor.rules.files import RuleFile, RuleFiles, names_under
@@ -47,9 +48,12 @@ _SHAPES: tuple[tuple[str, Any], ...] = (
     ("mentions/awards.yaml", AwardFile),
     ("mentions/money.yaml", MoneyFile),
     ("mentions/counts.yaml", CountFile),
+    ("facts/context.yaml", ContextFile),
     ("facts/awards.yaml", AwardFactFile),
     ("facts/funding.yaml", FundingFile),
 )
+# The slot names that facts are made of; any other name would bind for nobody.
+SLOT_NAMES = {"facts/awards.yaml": ("recipient", "award"), "facts/funding.yaml": ("amount",)}
 _LOADERS = {"facts/awards.yaml": load_award_facts, "facts/funding.yaml": load_funding}
 # A part of a pattern in braces, such as {recipient:winner+}; a quantifier such as {0,4} is none.
 _PART = re.compile(r"\{[!A-Za-z_][\w:.,!+]*\}")
@@ -99,6 +103,7 @@ def _file_faults(file: RuleFile, ids: dict[str, str]) -> list[Problem]:
     if file.name not in _LOADERS:
         return problems
     problems += fact_faults(located, data.rules, data.fragments, ids)
+    problems += _slot_faults(located, data.rules, SLOT_NAMES[file.name])
     return problems or _remaining(file)
 
 
@@ -133,6 +138,16 @@ def fact_faults(located: Located, rules: Sequence[RuleSpec], fragments: Mapping[
     return problems
 
 
+def _slot_faults(located: Located, rules: Sequence[RuleSpec], known: Sequence[str]) -> Iterator[Problem]:
+    """The slot names that no fact has (R011)."""
+    for index, rule in enumerate(rules):
+        for name in dict.fromkeys(re.findall(r"\{([A-Za-z_]\w*):", rule.pattern)):
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"slot names: {', '.join(known)}"
+                yield located.problem(f"$.rules[{index}].pattern", "R011", f"unknown slot name {name} in rule {rule.id}", hint)
+
+
 def _broken_fragments(fragments: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str | None]]]:
     """The fragments that are faulty themselves, not by those they use."""
     others = dict.fromkeys(fragments, "x")
@@ -158,13 +173,24 @@ def _endless(name: str, fragments: Mapping[str, str]) -> bool:
     return False
 
 
+def _nearer(expression: str) -> tuple[str, int | None] | None:
+    """The fault as re tells it, which names the bracket that is open and not the end of the text; None where re sees none."""
+    try:
+        re.compile(expression)
+    except re.error as error:
+        return error.msg, error.pos
+    return None
+
+
 def _pattern_fault(text: str, fragments: Mapping[str, str], *, condition: bool) -> tuple[str, str | None] | None:
     """What is wrong with a pattern, and what mends it; None where nothing is."""
+    # With its parts blotted out the expression keeps its length, so that a fault is told at its own place.
+    plain = _PART.sub(lambda part: "x" * len(part.group()), text)
     try:
-        # With its parts blotted out the expression keeps its length, so that a fault is told at its own place.
-        regex.compile(_PART.sub(lambda part: "x" * len(part.group()), text), regex.V1)
+        regex.compile(plain, regex.V1)
     except regex.error as error:
-        return told(error.msg, text, error.pos), hint_for(error.msg)
+        message, at = _nearer(plain) or (error.msg, error.pos)
+        return told(message, text, at), hint_for(message)
     try:
         (compile_condition if condition else compile_pattern)(text, fragments, ALPHABET)
     except PatternError as error:

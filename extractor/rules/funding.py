@@ -55,7 +55,7 @@ class FundingRoles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with_: list[str] = msgspec.field(name="with")
     to: list[str]
     pays_after: list[str]
-    tells: list[str]
+    tells: str
     places_pay: str
     pays_for: list[str]
     pronouns: list[str]
@@ -235,7 +235,7 @@ def _roles(roles: FundingRoles) -> RolePatterns:
         with_=tuple(roles.with_),
         to=tuple(roles.to),
         pays_after=re.compile("|".join(roles.pays_after)),
-        tells=re.compile("|".join(roles.tells)),
+        tells=re.compile(roles.tells),
         places_pay=re.compile(roles.places_pay),
         pays_for=re.compile("|".join(roles.pays_for)),
         pronouns=re.compile("|".join(roles.pronouns)),

@@ -17,6 +17,7 @@ class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_in_brackets: str
     never: str
     stops: str
+    inner_stops: str
     introducers: str
     introduced_by: str
     introduced_alone: str
@@ -33,7 +34,9 @@ class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: str
     after_short: str
     company_offices: str
+    not_after_short_name: str
     define_words: str
+    never_defined: str
     list_tail: str
     company_columns: str
     places: str

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.rules.districts import DistrictRules, short_form
+from extractor.rules.districts import DistrictRules, people_ends, short_form
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.yaml_io import load_as
@@ -25,6 +25,8 @@ class EdgeRules:
     """What tells where a name begins: compiled from the company rules, and for organisations with their own stops."""
 
     stops: re.Pattern[str]
+    inner_stops: frozenset[str]
+    provinces: frozenset[str]
     particles: frozenset[str]
     brand_particles: frozenset[str]
     prepositions: frozenset[str]
@@ -54,10 +56,12 @@ class CompanyNames:
     after_short: re.Pattern[str]
     item_end: re.Pattern[str]
     definition: re.Pattern[str]
+    never_defined: frozenset[str]
     stock_code: re.Pattern[str]
     introduction: re.Pattern[str]
     list_tail: re.Pattern[str]
     company_office: re.Pattern[str]
+    not_after_short: re.Pattern[str]
     columns: frozenset[str]
 
 
@@ -113,26 +117,32 @@ def load_names(root: Path | RuleFiles, *, places: Iterable[str] = ()) -> NameRul
     organisation = load_as(files.path("mentions/organisations.yaml"), OrganisationRules)
     person = load_as(files.path("mentions/persons.yaml"), PersonRules)
     aliases = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
-    divisions = division_names(files)
-    known = frozenset((*divisions, *company.places.split(), *company.countries.split(), *places))
+    known = frozenset((*division_names(files), *company.places.split(), *company.countries.split(), *places))
+    provinces = frozenset(division_names(files, highest=True))
     return NameRules(
-        edges=_edges(company, known),
+        edges=_edges(company, known, provinces),
         companies=_companies(company),
-        organisations=_organisations(organisation, company, known),
+        organisations=_organisations(organisation, company, known, provinces),
         persons=_persons(person),
         aliases=aliases,
         alias_search=AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest),
     )
 
 
-def division_names(files: RuleFiles) -> Iterator[str]:
-    """The full names of all divisions, and their short forms but those that are everyday words (和平, 新城)."""
+def division_names(files: RuleFiles, *, highest: bool = False) -> Iterator[str]:
+    """The full names of all divisions (or of the `highest`, the provinces, alone), and their short forms.
+
+    A county's short form is left out where it is an everyday word (和平, 新城).
+    """
     rules = load_as(files.path("mentions/districts.yaml"), DistrictRules)
+    peoples = people_ends(rules.peoples.split())
     everyday = {word for words in (rules.generic, rules.words, rules.ordinary) for word in words.split()}
     with files.path("gazetteers/districts.csv").layers[-1].open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
+            if highest and row["level"] != "1":
+                continue
             yield row["name"]
-            short = short_form(row["name"])
+            short = short_form(row["name"], peoples)
             if short and (row["level"] != "3" or short not in everyday):
                 yield short
 
@@ -158,7 +168,7 @@ def suffix_pattern(entries: Iterable[str]) -> str:
     return "|".join(pieces)
 
 
-def _edges(company: CompanyRules, places: frozenset[str], more_stops: str = "") -> EdgeRules:
+def _edges(company: CompanyRules, places: frozenset[str], provinces: frozenset[str], more_stops: str = "") -> EdgeRules:
     lead = alternation(company.introduced_by.split())
     noun = alternation(company.introducers.split())
     counted = r"(?:[0-9０-９]{1,6}|[一二两三四五六七八九十]{1,3}|首|这|那|每|另)(?:多|余)?(?:家|户|间|个|名|项|所|位)"
@@ -166,6 +176,7 @@ def _edges(company: CompanyRules, places: frozenset[str], more_stops: str = "") 
     stops = alternation((*company.stops.split(), *more_stops.split()))
     return EdgeRules(
         stops=re.compile(f"(?:{lead})(?:的)?(?:{noun})|{counted}|{this}|{stops}"),
+        inner_stops=frozenset(company.inner_stops.split()),
         particles=frozenset(company.particles.split()),
         brand_particles=frozenset(company.brand_particles.split()),
         prepositions=frozenset(company.prepositions.split()),
@@ -174,6 +185,7 @@ def _edges(company: CompanyRules, places: frozenset[str], more_stops: str = "") 
         business=frozenset(company.business.split()),
         heads=tuple(company.heads.split()),
         places=places,
+        provinces=provinces,
         countries=frozenset(("中国", *company.countries.split())),
         not_in_brackets=re.compile(alternation(company.not_in_brackets.split()) + r"|[0-9０-９、，。；,;:：“”\"]"),
     )
@@ -185,7 +197,6 @@ def _companies(rules: CompanyRules) -> CompanyNames:
     firsts = "".join(sorted({*HAN.findall(rules.legal_form), *(entry[0] for entry in entries)}))
     literals = suffix_pattern(entries)
     verbs = alternation(word for word in rules.after_short.split() if len(word) > 1)
-    name = r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}?)"
     return CompanyNames(
         suffixes=re.compile(f"(?=[{firsts}])(?:(?P<legal>{rules.legal_form})|(?P<literal>{literals}))"),
         branches=frozenset(branches),
@@ -199,9 +210,8 @@ def _companies(rules: CompanyRules) -> CompanyNames:
         ending=re.compile(f"(?<=[\u4e00-\u9fffA-Za-z])(?:{alternation(rules.endings.split())})"),
         after_short=re.compile(f"{alternation(rules.after_short.split())}|[{MARKS}]|$"),
         item_end=re.compile(f"{verbs}|等|获|(?:[0-9]{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:家|间)"),
-        definition=re.compile(
-            rf"[（(]\s?(?:{alternation(rules.define_words.split())})(?:为)?[：:]?\s?[“\"「『‘']?{name}[”\"」』’']?\s?[)），,；;]"
-        ),
+        definition=_definition(rules),
+        never_defined=frozenset(rules.never_defined.split()),
         stock_code=re.compile(
             r"(?<=[\u4e00-\u9fffA-Z])[（(](?:股票代码|证券代码)?[：:]?(?:[036489]\d{5}|\d{5})(?:[.\s]?(?:SZ|SH|BJ|HK))?[)）]"
         ),
@@ -210,16 +220,30 @@ def _companies(rules: CompanyRules) -> CompanyNames:
             r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，,。；（(”\"])"
         ),
         list_tail=re.compile(rules.list_tail.replace("LEAD", alternation(rules.introduced_by.split()))),
+        not_after_short=re.compile(suffix_pattern(rules.not_after_short_name.split())),
         company_office=re.compile(alternation(rules.company_offices.split())),
         columns=frozenset(rules.company_columns.split()),
     )
 
 
-def _organisations(rules: OrganisationRules, company: CompanyRules, places: frozenset[str]) -> OrganisationNames:
+def _definition(rules: CompanyRules) -> re.Pattern[str]:
+    """A definition right behind a name: in brackets, with a second name after 或 or 、; or after a comma, then in quotes."""
+    words = alternation(rules.define_words.split())
+    letters = r"[\u4e00-\u9fffA-Za-z0-9·&（）()]"
+    says = rf"\s?(?:{words})(?:为|作)?\s?[：:]?\s?"
+    name = rf"[“\"「『‘']?(?P<name>{letters}{{2,24}}?)[”\"」』’']?"
+    second = rf"(?:\s?(?:或者?|、|和|及|/)\s?[“\"「『‘](?P<second>{letters}{{2,24}}?)[”\"」』’])?"
+    quoted = rf"[“\"「『‘](?P<quoted>{letters}{{2,16}})[”\"」』’]"
+    return re.compile(rf"[（(](?:{says}{name}{second}\s?[)），,；;。]|{quoted}[)）])|，(?:{says})[“「『‘](?P<told>{letters}{{2,16}})[”」』’]")
+
+
+def _organisations(
+    rules: OrganisationRules, company: CompanyRules, places: frozenset[str], provinces: frozenset[str]
+) -> OrganisationNames:
     return OrganisationNames(
         suffixes=re.compile(suffix_pattern(rules.suffixes)),
         generic=frozenset(rules.generic.split()),
-        edges=_edges(company, places, rules.stops),
+        edges=_edges(company, places, provinces, rules.stops),
         columns=frozenset(rules.columns.split()),
         government=re.compile(
             f"(?P<known>{alternation(rules.government_names.split())})|(?P<suffix>{suffix_pattern(rules.government)})"

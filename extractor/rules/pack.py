@@ -14,9 +14,10 @@ import regex
 from extractor.errors import Problem, RuleError, UsageError
 from extractor.rules.awards import AwardRules, load_awards
 from extractor.rules.cleaning import load_cleaning
+from extractor.rules.context import ContextRules, load_context
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
 from extractor.rules.facts import AwardFactRules, FactRule, load_award_facts
-from extractor.rules.faults import PackInfo, faults, unknown_files
+from extractor.rules.faults import SLOT_NAMES, PackInfo, faults, unknown_files
 from extractor.rules.files import RuleFiles
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
@@ -40,6 +41,7 @@ class RulePack:
     awards: AwardRules
     money: MoneyRules
     counts: CountRules
+    context: ContextRules
     award_facts: AwardFactRules
     funding: FundingRules
     digest: str
@@ -91,12 +93,21 @@ def load_pack(directories: Sequence[Path] = (), *, disabled: Collection[str] = (
     if misplaced:
         raise RuleError(misplaced)
     try:
-        return _without(_load(files, disabled, conversion), disabled)
+        pack = _load(files, disabled, conversion)
+        _check_slots(pack, files)
+        return _without(pack, disabled)
     except RuleError as error:
         raise RuleError(faults(files) or error.problems) from error
     except (re.error, regex.error) as error:
         found = faults(files) or [Problem(str(files.roots[-1]), 1, 1, "R003", f"not a regular expression: {error}")]
         raise RuleError(found) from error
+
+
+def _check_slots(pack: RulePack, files: RuleFiles) -> None:
+    """Raises RuleError for a slot name that no fact has."""
+    for name, rules in (("facts/awards.yaml", pack.award_facts.rules), ("facts/funding.yaml", pack.funding.rules)):
+        if any(slot not in SLOT_NAMES[name] for rule in rules for slot in rule.pattern.slots):
+            raise RuleError(faults(files))
 
 
 def _load(files: RuleFiles, disabled: Collection[str], conversion: Conversion) -> RulePack:
@@ -108,6 +119,7 @@ def _load(files: RuleFiles, disabled: Collection[str], conversion: Conversion) -
         awards=load_awards(files.path("mentions/awards.yaml")),
         money=load_money_rules(files.path("mentions/money.yaml")),
         counts=load_count_rules(files.path("mentions/counts.yaml")),
+        context=load_context(files.path("facts/context.yaml")),
         award_facts=load_award_facts(files.path("facts/awards.yaml")),
         funding=load_funding(files.path("facts/funding.yaml")),
         digest=files.digest(disabled),

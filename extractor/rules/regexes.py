@@ -15,6 +15,10 @@ _WHERE = (
     ("cleaning/*.yaml", "lines[].patterns[] tails[].patterns[] metadata.lead_patterns[] metadata.author_patterns[]"),
     ("mentions/companies.yaml", "legal_form list_tail"),
     ("mentions/districts.yaml", "not_after_short[] not_after_any[] suffix_words[] boundary_after row_between"),
+    (
+        "facts/context.yaml",
+        "table_columns[].header[] table_totals[] inner_headings[] located_words[] place_awards[] owned_names[] part_words[] each_words[]",
+    ),
     ("facts/awards.yaml", "cues.policy[] cues.nominee[] cues.pronouns[] rules[].when.award"),
     ("facts/funding.yaml", "cues.*[] roles.pays_after[] roles.pronouns[] roles.payers roles.period purpose_ends tables.*"),
 )

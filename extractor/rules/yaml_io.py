@@ -21,6 +21,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FLOW = "a value with { } [ ] , # or : in it needs quotes around it"
 _HINTS = (
+    ("unknown escape character", "write a regular expression in single quotes, where \\ is plain"),
     ("character that cannot start any token", "put the value in quotes; YAML allows no tab, @, % or ` at its beginning"),
     ("mapping values are not allowed", "put quotes around a value that holds a colon and a space"),
     ("could not find expected ':'", "a key needs a colon and a space behind it (a half-width one)"),
@@ -31,7 +32,6 @@ _HINTS = (
     ("expected the node content", _FLOW),
     ("did not find expected key", _FLOW),
     ("quoted scalar", "a quotation mark is not closed"),
-    ("unknown escape character", "write a regular expression in single quotes, where \\ is plain"),
 )
 
 

@@ -40,7 +40,7 @@ def find_boilerplate(
     reasons.update(section_lines(lines, blocks, reasons, rules))
     if media == "text":
         reasons.update(teaser_lines(lines, blocks, reasons, rules))
-        reasons.update(headlines_behind_end(lines, blocks, reasons, rules))
+    reasons.update(headlines_behind_end(lines, blocks, reasons, rules))
     return _edits(text, blocks, reasons, _tails(lines, blocks, reasons, rules))
 
 

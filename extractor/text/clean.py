@@ -77,9 +77,13 @@ def clean_article(article: RawArticle, rules: TextRules) -> Document:
         script=script,
         region=region,
         removed=tuple(sorted((*draft.removed, *removed), key=lambda piece: piece.raw_start)),
-        repairs=tuple(edit for edit in draft.repairs if is_restored(edit)),
-        unrepaired=tuple(edit for edit in draft.repairs if not edit.confidence),
+        repairs=tuple(sorted(filter(is_restored, draft.repairs), key=_place)),
+        unrepaired=tuple(sorted((edit for edit in draft.repairs if not edit.confidence), key=_place)),
     )
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
 
 
 def _site(article: RawArticle, rules: CleaningRules) -> SiteRule | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
@@ -116,19 +116,35 @@ def _word_edits(clause: str, changed: str, offset: int) -> Iterator[Edit]:
     converted tells what stayed."""
     plain: str = _converter("t2s").convert(clause)
     base = plain if len(plain) == len(clause) else clause
-    pieces: list[tuple[int, int, int, int]] = []
-    for tag, start, end, first, last in SequenceMatcher(None, base, changed, autojunk=False).get_opcodes():
-        if tag == "insert":  # it takes in the character before it: what was inserted must lead back to something
-            if not pieces:
-                yield Edit(offset, offset + len(clause), changed, CONVERT_RULE)
-                return
-            before = pieces.pop()
-            pieces.append((before[0], before[1] - 1, before[2], before[3] - 1))
-            start, first = start - 1, first - 1
-        pieces.append((start, end, first, last))
-    for start, end, first, last in pieces:
+    for start, end, first, last in _pieces(SequenceMatcher(None, base, changed, autojunk=False).get_opcodes()):
         if clause[start:end] != changed[first:last]:
             yield Edit(offset + start, offset + end, changed[first:last], CONVERT_RULE)
+
+
+def _pieces(opcodes: Iterable[tuple[str, int, int, int, int]]) -> list[list[int]]:
+    """The ranges of both texts that belong together, changes that touch made one. An insertion takes in the character before it,
+    or at the beginning the one behind it: what was inserted must lead back to something."""
+    pieces: list[list[int]] = []
+    changed = False
+    for tag, start, end, first, last in opcodes:
+        if tag == "equal" and changed and pieces[-1][0] == pieces[-1][1]:
+            pieces[-1][1::2] = [start + 1, first + 1]
+            start, first = start + 1, first + 1
+            if start == end:
+                continue
+        elif tag == "insert" and pieces:
+            pieces[-1][1] -= 1
+            pieces[-1][3] -= 1
+            start, first = start - 1, first - 1
+            if pieces[-1][0] == pieces[-1][1]:
+                pieces.pop()
+                changed = bool(pieces)
+        if tag != "equal" and changed:
+            pieces[-1][1::2] = [end, last]
+        else:
+            pieces.append([start, end, first, last])
+        changed = tag != "equal"
+    return pieces
 
 
 def script_of(edits: EditList) -> Literal["hans", "hant"]:

@@ -20,7 +20,7 @@ _SHARE = 0.4
 _HEADLINE = range(10, 61)
 _HEADLINES_LEAST = 2
 # What shows the article's end stands behind this share of the text.
-_SHARE_BEFORE = 0.6
+_SHARE_BEFORE = 0.5
 
 
 def teaser_lines(lines: Sequence[str], blocks: Sequence[Block], known: Mapping[int, str], rules: CleaningRules) -> dict[int, str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.match.award_names import ordinal, parse_award_name
-from extractor.match.awards import find_awards
+from extractor.match.awards import AwardPlaces, find_awards
 from extractor.model import Mention
 from extractor.rules.awards import AwardRules
 from extractor.rules.pack import RulePack, load_pack
@@ -20,8 +20,8 @@ DEFAULT_RULES = Path(__file__).parents[2] / "rules"
 
 
 def awards(text: str, *, home: dict[str, str] | None = None) -> list[Mention]:
-    places = home or {}
-    return find_awards(text, RULES, divisions=PACK.divisions, places=PACK.short_places, body_region=places.get)
+    own = home or {}
+    return find_awards(text, RULES, places=AwardPlaces(PACK.divisions, PACK.short_places, own.get))
 
 
 NAMES = {

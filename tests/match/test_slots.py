@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from extractor.match.slots import count_core, slot_text, top_level, with_owners
 from extractor.model import Mention, MentionType, Span
 from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.pack import load_pack
+
+WORDS = load_pack().context
 
 
 def mention(kind: MentionType, text: str, value: str) -> Mention:
@@ -51,19 +54,19 @@ def test_the_core_of_a_count(text: str, unit: str, core: str) -> None:
 
 def test_a_person_and_the_employer_are_one_winner() -> None:
     text = "海河重工董事长张三获奖"
-    joined = with_owners(text, [mention("company", text, "海河重工"), mention("person", text, "张三")])
+    joined = with_owners(text, [mention("company", text, "海河重工"), mention("person", text, "张三")], WORDS)
     assert [(m.type, m.value, m.start) for m in joined] == [("person", "张三", 0)]
 
 
 def test_a_project_and_its_owner_are_one_winner() -> None:
     text = "海河重工研发的“潮汐阀门”获奖"
-    joined = with_owners(text, [mention("company", text, "海河重工"), mention("project", text, "潮汐阀门")])
+    joined = with_owners(text, [mention("company", text, "海河重工"), mention("project", text, "潮汐阀门")], WORDS)
     assert [(m.type, m.value) for m in joined] == [("project", "潮汐阀门")]
 
 
 def test_a_project_that_somebody_wins_by_is_no_winner() -> None:
     text = "海河重工凭借“潮汐阀门”获奖"
-    joined = with_owners(text, [mention("company", text, "海河重工"), mention("project", text, "潮汐阀门")])
+    joined = with_owners(text, [mention("company", text, "海河重工"), mention("project", text, "潮汐阀门")], WORDS)
     assert [m.value for m in joined] == ["海河重工"]
 
 

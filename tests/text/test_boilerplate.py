@@ -156,6 +156,35 @@ def test_teasers_behind_the_end_go() -> None:
     assert clean(f"{BODY}(陈某)\n{TEASERS}")[0] == f"{BODY}(陈某)"
 
 
+HEADLINES = "“专精特新”再添新军 又有31家企业上榜\n三家银行为小微企业授信12亿元 首批资金到账\n某光电企业获质量奖，奖金200万元"
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["（本报记者 王某君 张某）", "责任编辑：某某", "（责任编辑：某某）\n分享到：微信 微博", "上一篇：某公司投资九亿元建厂"],
+    ids=["signature", "editor", "editor and share", "previous"],
+)
+def test_plain_headlines_behind_a_visible_end_go(end: str) -> None:
+    cleaned = clean(f"{BODY}{BODY}\n{end}\n{HEADLINES}")[0]
+    assert cleaned == (f"{BODY}{BODY}\n{end}" if "本报记者" in end else f"{BODY}{BODY}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}{BODY}\n{HEADLINES}",
+        f"{BODY}{BODY}（记者 王某）\n甲纺织股份有限公司（海宁市）\n乙装备制造有限公司（桐乡市）",
+        f"{BODY}{BODY}（记者 王某）\n附件：获奖企业名单和奖金发放办法",
+        f"责任编辑：某某\n{HEADLINES}\n{BODY}",
+        f"{BODY}\n分享到：微信 微博\n{HEADLINES}\n{BODY}",
+    ],
+    ids=["no visible end", "winners behind a signature", "an attachment", "editor at the top", "prose behind"],
+)
+def test_headlines_stay_without_a_visible_end(text: str) -> None:
+    cleaned = clean(text)[0]
+    assert all(line in cleaned for line in text.split("\n") if "编辑" not in line and "分享" not in line)
+
+
 @pytest.mark.parametrize(
     "ending",
     [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 
 from extractor.model import Block, Metadata
@@ -193,6 +194,34 @@ def test_site_hints_come_first() -> None:
     rules = replace(RULES, sites=(site,))
     assert html_to_text(raw, rules, site=rules.site("news.example.cn")).edits.apply(raw) == "甲公司得奖。"
     assert "旁边" in html_to_text(raw, rules, site=rules.site("example.com")).edits.apply(raw)
+
+
+HIDDEN = "".join(f"<p>昨日，江城市举行第{n}届<b>市长</b>质量奖颁奖大会，“云帆”等五家企业获奖&mdash;每家奖励一百万元。</p>" for n in range(5))
+
+
+@pytest.mark.parametrize("around", ["<div style='display:none'>{}</div>", "<noscript>{}</noscript>", "<template>{}</template>"])
+def test_an_article_that_is_not_shown_at_first_is_found(around: str) -> None:
+    raw = f"<html><head><title>江城</title></head><body><a href=x>首页</a>{around.format(HIDDEN)}<script>x('不是文章。')</script></body></html>"
+    page = html_to_text(raw, RULES)
+    lines = page.edits.apply(raw).split("\n")
+    assert len(lines) == 5
+    assert lines[0] == "昨日，江城市举行第0届市长质量奖颁奖大会，“云帆”等五家企业获奖—每家奖励一百万元。"
+    place = page.edits.apply(raw).index("市长")
+    assert raw[slice(*page.edits.to_source(place, place + 2))] == "市长"
+
+
+def test_little_text_that_is_hidden_is_no_article() -> None:
+    raw = "<body><div style='display:none'><p>本站使用缓存。请同意。</p></div><a href=x>首页</a></body>"
+    assert "缓存" not in html_to_text(raw, RULES).edits.apply(raw)
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_an_independent_parser_reads_the_same_words(path: Path) -> None:
+    """BeautifulSoup over lxml: each line of ours stands in its text, white space aside."""
+    raw = path.read_text(encoding="utf-8")
+    theirs = "".join(BeautifulSoup(raw, "lxml").get_text().split())
+    for line in html_to_text(raw, RULES).edits.apply(raw).split("\n"):
+        assert all("".join(cell.split()) in theirs for cell in line.split("\t"))
 
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())

@@ -94,6 +94,21 @@ def test_header_row(rows: list[list[str]], head: int) -> None:
     assert header_row(rows, RULES.header_words) == head
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("烟花里的质量局\n——颁奖侧记\n2022-05-20 某某发布", "烟花里的质量局"),
+        ("黑龙江日报 2024-03-12 第五版\n老字号还得新着活\n——又有4块招牌擦亮", "老字号还得新着活"),
+        ("关于表彰市长质量奖获奖单位的通报\n某府发〔2021〕19号\n来源：某某市人民政府　2021-12-03 09:26", "关于表彰市长质量奖获奖单位的通报"),
+        ("——又一次颁奖的侧记\n2022-05-20 某某发布", "——又一次颁奖的侧记"),
+    ],
+    ids=["second line", "date line first", "number of a notice", "nothing but a second line"],
+)
+def test_title(head: str, title: str) -> None:
+    text = f"{head}\n{BODY}\n{BODY}"
+    assert [text[one.start : one.end] for one in plain_to_blocks(text, RULES) if one.kind == "title"] == [title]
+
+
 @given(st.text(alphabet="甲乙。：|\t\n 1.（）【】　\r\u20282024-11-08", max_size=120))
 def test_blocks_cover_every_visible_character(text: str) -> None:
     covered = ""

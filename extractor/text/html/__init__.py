@@ -8,6 +8,7 @@ from extractor.model import Block, Metadata
 from extractor.text.cleaning_rules import CleaningRules, SiteRule
 from extractor.text.edits import EditList
 from extractor.text.html.choose import choose
+from extractor.text.html.hidden import find_hidden
 from extractor.text.html.page_meta import find_meta
 from extractor.text.html.render import DROPPED_RULES, render
 from extractor.text.html.tables import data_tables
@@ -38,6 +39,9 @@ def html_to_text(raw: str, rules: CleaningRules, *, site: SiteRule | None = None
     tree = build_tree(raw)
     tables = data_tables(tree, rules.header_words)
     choice = choose(tree, tables, rules.html, site)
+    hidden = find_hidden(tree, choice)
+    if hidden is not None:
+        (tree, choice), tables = hidden, []
     title = find_title(tree, choice)
     edits, blocks = render(tree, choice, tables, title.pieces)
     return Extraction(edits, blocks, *find_meta(tree, choice, title, rules.metadata))

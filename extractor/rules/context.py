@@ -1,0 +1,127 @@
+"""The shape of rules/facts/context.yaml and its compiled form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.files import Source
+from extractor.rules.yaml_io import load_as
+
+Holds = Literal["amount", "holder", "project", "award", "place", "year", "category"]
+_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
+_PLACE = SLOT_CHARS["district"]
+_BODY = SLOT_CHARS["grantor"]
+
+
+class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a column holds, and the words of its header."""
+
+    holds: Holds
+    header: list[str]
+
+
+class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys of context.yaml; the comments in the file say what each is for."""
+
+    version: int
+    table_columns: list[Column]
+    table_totals: list[str]
+    winner_labels: list[str]
+    grade_labels: list[str]
+    division_ends: list[str]
+    inner_headings: list[str]
+    closing_headings: list[str]
+    place_ties: list[str]
+    event_words: list[str]
+    located_words: list[str]
+    group_units: str
+    not_winners: list[str]
+    listing_words: list[str]
+    place_awards: list[str]
+    owned_names: list[str]
+    part_words: list[str]
+    beside_words: list[str]
+    grant_words: list[str]
+    each_words: list[str]
+    paid_words: list[str]
+    office_ends: list[str]
+    means_words: list[str]
+    owner_words: list[str]
+    body_ends: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRules:
+    """The compiled context: patterns over slotted text, but `columns`, `totals` and the name patterns over plain text."""
+
+    columns: tuple[tuple[Holds, re.Pattern[str]], ...]
+    totals: re.Pattern[str]
+    winner_label: re.Pattern[str]
+    grade_label: re.Pattern[str]
+    division_ends: tuple[str, ...]
+    inner_heading: re.Pattern[str]
+    closing_heading: re.Pattern[str]
+    place_ties: tuple[str, ...]
+    event: re.Pattern[str]
+    located: re.Pattern[str]
+    group_units: frozenset[str]
+    not_winners: tuple[str, ...]
+    listing: re.Pattern[str]
+    place_award: re.Pattern[str]
+    owned_name: re.Pattern[str]
+    part: re.Pattern[str]
+    beside: re.Pattern[str]
+    grant: re.Pattern[str]
+    each: re.Pattern[str]
+    paid: re.Pattern[str]
+    office: re.Pattern[str]
+    means: re.Pattern[str]
+    owned: re.Pattern[str]
+    body_ends: tuple[str, ...]
+
+
+def load_context(path: Source) -> ContextRules:
+    """The compiled context rules of the file at `path`. Raises RuleError."""
+    return compile_context(load_as(path, ContextFile))
+
+
+def compile_context(file: ContextFile) -> ContextRules:
+    """The rules ready for use."""
+    labels = f"(?:{any_of(file.winner_labels)})[：:]|(?<={_PLACE})[：:]"
+    grant = f"(?P<body>{_BODY}(?:[、和与及]{_BODY})*)[^，。；{_BODY}]{{0,16}}?(?:{any_of(file.grant_words)})"
+    return ContextRules(
+        columns=tuple((column.holds, re.compile(any_of(column.header))) for column in file.table_columns),
+        totals=re.compile(any_of(file.table_totals)),
+        winner_label=re.compile(labels),
+        grade_label=re.compile(f"^(?:{any_of(file.grade_labels)})[：:]"),
+        division_ends=tuple(file.division_ends),
+        inner_heading=re.compile(any_of(file.inner_headings)),
+        closing_heading=re.compile(any_of(file.closing_headings)),
+        place_ties=tuple(file.place_ties),
+        event=re.compile(any_of(file.event_words)),
+        located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>{_PLACE})"),
+        group_units=frozenset(file.group_units),
+        not_winners=tuple(file.not_winners),
+        listing=re.compile(any_of(file.listing_words)),
+        place_award=re.compile(any_of(file.place_awards)),
+        owned_name=re.compile(any_of(file.owned_names)),
+        part=re.compile(any_of(file.part_words)),
+        beside=re.compile(any_of(file.beside_words)),
+        grant=re.compile(grant),
+        each=re.compile(any_of(file.each_words)),
+        paid=re.compile(any_of(file.paid_words)),
+        office=re.compile(f"(?:的|[^，。、；：:,;（）()“”\\s]{{0,12}}(?:{any_of(file.office_ends)}))$"),
+        means=re.compile(f"(?:{any_of(file.means_words)})[^，。；]{{0,8}}$"),
+        owned=re.compile(f"(?:{any_of(file.owner_words)})“([^“”\\n]{{2,30}})”"),
+        body_ends=tuple(file.body_ends),
+    )
+
+
+def any_of(patterns: list[str]) -> str:
+    """A pattern that matches any of the patterns, tried in their order."""
+    return "|".join(patterns)
