@@ -19,8 +19,10 @@ TEXT = (
     "5月6日，江城市舉行第三屆市長質(zhì)量獎(jiǎng)頒獎大會，雲帆機械有限公司等五家企業獲獎，每家獎勵一百萬元，市領導出席會議並講話。\n"
     "（責任編輯：某某）\n"
 )
-PAGE = """<html><head><meta charset="utf-8"><title>三家企业获质量奖_某某网</title></head><body><ul class="nav"><li><a href="/">首页</a></ul>
-<div class="article"><h1>三家企业获质量奖</h1><p>5月6日，江城市举行第三届市长质量奖颁奖大会，云帆机械有限公司等五家企业获奖 [1]。</p>
+PAGE = """<html><head><meta charset="utf-8"><title>三家企业获质量奖_某某网</title></head>
+<body><ul class="nav"><li><a href="/">首页</a></ul>
+<div class="article"><h1>三家企业获质量奖</h1>
+<p>5月6日，江城市举行第三届市长质量奖颁奖大会，云帆机械有限公司等五家企业获奖 [1]。</p>
 <h3>名单</h3><ul><li>云帆机械有限公司</li><li>*某某厂*</li></ul>
 <table><tr><th>企业</th><th>奖金（万元）</th></tr><tr><td rowspan=2>云帆|机械</td><td>100</td></tr><tr><td>50</td></tr></table>
 <p># 本次大会由市政府主办，市场监管局承办，共有三百人参加。</p></div></body></html>"""
@@ -64,7 +66,10 @@ def test_json_leads_back_to_the_raw_text(news: Path, capsys: pytest.CaptureFixtu
     title = first["blocks"][0]
     assert TEXT[title["raw_start"] : title["raw_end"]] == "江城市舉行質(zhì)量獎(jiǎng)頒獎(jiǎng)大會"
     assert {one["raw_text"] for one in first["repairs"]} == {"(zhì)", "(jiǎng)"}
-    assert {TEXT[one["raw_start"] : one["raw_end"]] for one in first["removed"]} >= {"2023-05-06 來源：江城日報", "（責任編輯：某某）"}
+    assert {TEXT[one["raw_start"] : one["raw_end"]] for one in first["removed"]} >= {
+        "2023-05-06 來源：江城日報",
+        "（責任編輯：某某）",
+    }
     cells = next(block["cells"] for block in second["blocks"] if block["kind"] == "table")
     assert [(cell["text"], cell["row_span"], cell["header"]) for cell in cells[:3]] == [
         ("企业", 1, True),
@@ -99,7 +104,7 @@ def test_explain(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ):
         assert re.search(pattern, told), pattern
     told = output(capsys, news / "b.html", "--explain")
-    assert re.search(r"\n     1 - 首页  \[html\.\w+\]", told)
+    assert re.search(r"\n     2 - 首页  \[html\.\w+\]", told)
 
 
 def test_explain_is_in_colour_on_a_terminal(
@@ -119,7 +124,8 @@ def test_explain_tells_slips_with_their_confidence(tmp_path: Path, capsys: pytes
 
 
 @pytest.mark.parametrize(
-    ("conversion", "word"), [("auto", "软体"), ("none", "軟體"), ("t2s", "软体"), ("tw2s", "软体"), ("tw2sp", "软件"), ("hk2s", "软体")]
+    ("conversion", "word"),
+    [("auto", "软体"), ("none", "軟體"), ("t2s", "软体"), ("tw2s", "软体"), ("tw2sp", "软件"), ("hk2s", "软体")],
 )
 def test_convert(tmp_path: Path, capsys: pytest.CaptureFixture[str], conversion: str, word: str) -> None:
     (tmp_path / "a.txt").write_text("經濟部補助軟體業者新臺幣三億元，頒發質量獎。", "utf-8")

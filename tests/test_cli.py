@@ -122,7 +122,6 @@ def test_wrong_usage_is_one_line_and_exit_code_2(
     assert printed.out == ""
 
 
-@pytest.mark.xfail(reason="load_pack does not read the directories of --rules yet")
 def test_wrong_rules_are_exit_code_2(news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = tmp_path / "rules" / "mentions" / "money.yaml"
     wrong.parent.mkdir(parents=True)

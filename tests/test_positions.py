@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.damage import mirror, traditional, with_spam, with_teasers
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 ARTICLES = sorted(path for path in CORPUS.glob("[ab]*.txt") if path.stem not in ("b05", "b11"))  # those are not UTF-8
 NOTE = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\)")
-HOW = {
+HOW: dict[str, Callable[[str, int], str]] = {
     "as it was": lambda text, _: text,
     "Traditional": lambda text, _: traditional(text),
     "mirror": lambda text, seed: mirror(text, seed).text,
@@ -35,7 +36,8 @@ def page(text: str) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     body = "".join(f"<p>&emsp;{line.replace('“', '&ldquo;').replace('年', '<b>年</b>')}</p>\r\n" for line in lines)
     links = "".join(f"<li><a href='/{number}'>别的新闻{number}</a></li>" for number in range(9))
-    return f"<html><head><title>{lines[0]}</title></head><body><ul class=nav>{links}</ul><div class=article>{body}</div></body></html>"
+    head = f"<html><head><title>{lines[0]}</title></head>"
+    return f"{head}<body><ul class=nav>{links}</ul><div class=article>{body}</div></body></html>"
 
 
 @cache

@@ -75,6 +75,9 @@ class SentenceFacts:
         if denied:
             self._drop(binding, slotted, f"denied by {denied.group()}")
             return
+        if self._bracketed_away(binding, slotted):
+            self._drop(binding, slotted, "the award stands in another name's bracket")
+            return
         prizes: list[tuple[Mention | None, Prize]] = [
             (m, p) for m in awards if (p := self.resolver.resolve(m, slotted.span)) and self._allowed(binding, p)
         ]
@@ -253,6 +256,14 @@ class SentenceFacts:
             return group_place(self.view, slotted, binding.ranges["recipient"][0], self.rules.cues)
         return told
 
+    def _bracketed_away(self, binding: Binding, slotted: Slotted) -> bool:
+        """Whether the award stands in a bracket that closes before the recipient: it is the name's before the bracket."""
+        if "award" not in binding.ranges or "recipient" not in binding.ranges:
+            return False
+        between = slotted.text[binding.ranges["award"][1] : binding.ranges["recipient"][0]]
+        closed = sum(between.count(mark) for mark in "）)]】")
+        return closed > sum(between.count(mark) for mark in "（([【")
+
     def _apart(self, winner: Mention, slotted: Slotted, binding: Binding) -> bool:
         """Whether a comma parts a counted thing from the award behind it: then it is another clause's."""
         if "award" not in binding.ranges or winner not in slotted.mentions:
@@ -270,10 +281,11 @@ class SentenceFacts:
         if spec.status is not None:
             return spec.status
         text = slotted.text[: binding.end + 12]
-        nominee = cues.nominee.search(text)
+        clause = 1 + max(text.rfind(mark, 0, binding.start) for mark in "，,；;")
+        nominee = cues.nominee.search(text, clause)
         if nominee and not (prize.grade and is_nomination(prize.grade) and nominee.group() == "提名名单"):
             return "nominee"
-        applied = cues.applied.search(text, binding.start, binding.end)
+        applied = cues.applied.search(text, 0 if spec.inherit == "award" else binding.start, binding.end)
         if applied:
             return "applied"
         if self.default_status == "nominee" and ("曾" in text or "已授予" in text or "历届" in text):

@@ -81,7 +81,7 @@ _NOUN_TAGS = ("n", "nz", "vn", "nr", "nt", "an", "l", "j", "b", "k", "i")
 
 
 def _is_attribute(words: str) -> bool:
-    """Whether the words before 国家 or 中华 belong to the name (农业产业化国家重点龙头企业, 神农中华农业科技奖): nouns, no places."""
+    """Whether the words before 国家 or 中华 belong to the name, nouns and no places (农业产业化国家重点龙头企业)."""
     return bool(words) and all(str(tag) in _NOUN_TAGS for _, tag in rjieba.tag(words))
 
 
@@ -96,7 +96,7 @@ def _follows_place(window: str, edge: int, position: int, divisions: Collection[
     before = window[edge:position]
     while match := _DATED.search(before):
         before = before[: match.start()]
-    if not before:
+    if not before or (len(before) >= 2 and before[-1] == window[position] and before[-1] in "省市区县州"):
         return True
     full = any(before[-size:] in divisions for size in range(2, 13))
     return full or any(before[-size:] + kind in divisions for size in (2, 3, 4) if size <= len(before) for kind in _KINDS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from extractor.model import Span
 from extractor.rules.awards import NUMBER, AwardRules
 
 _DIGITS = {
@@ -31,6 +32,15 @@ class AwardName:
     edition: int | None = None
     year: int | None = None
     grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible award: where it stands, what it is called, by which rule."""
+
+    span: Span
+    name: AwardName
+    rule: str
 
 
 def ordinal(text: str) -> int | None:

@@ -19,6 +19,9 @@ LONGEST_CELL = 40
 PLANT = re.compile(r"(?:工厂|分厂|[一二三四五六七八九十]厂|厂)(?![商家房区长址界内里])")
 BODY_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_BODY = 26
+# So many characters may stand between a company and its team (制造部装配车间二班).
+LONGEST_TEAM = 16
+BODY_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]+")
 WIDEST = 16
 
 
@@ -32,6 +35,8 @@ def find_organisations(
     companies = find_full_names(text, rules, blocks=blocks) if companies is None else companies
     found = [mention for mention in _by_suffix(text, rules, blocks) if not _inside(mention, companies)]
     found.extend(_plants(text, rules))
+    found.extend(_teams(text, rules, companies))
+    found.extend(_towns(text, rules))
     found.extend(_cells(text, rules, blocks, companies))
     short = defined_names(text, found, rules)
     for name in dict.fromkeys(short):
@@ -91,7 +96,7 @@ def _is_organisation(core: str, rules: NameRules) -> bool:
         return False
     if all(word.text in rules.organisations.generic for word in tokens_of(core)):
         return False
-    named = has_proper(core, rules, place_is_enough=True)
+    named = has_proper(core, rules, place_is_enough=True) or place_prefix(core, rules.edges) > 0
     return named or (len(core) > 2 and core.startswith(LEVELS))
 
 
@@ -103,6 +108,26 @@ def _plants(text: str, rules: NameRules) -> Iterator[Mention]:
             if is_place(core[-length:], rules.edges) and core[:-length].endswith(rules.companies.endings):
                 yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.plant")
                 break
+
+
+def _teams(text: str, rules: NameRules, companies: Sequence[Mention]) -> Iterator[Mention]:
+    """Teams and shifts: with the company before them, or with what they do (运检三班)."""
+    starts = {mention.end: mention.start for mention in companies}
+    for match in rules.organisations.teams.finditer(text):
+        start = name_start(text, match.start(), rules.organisations.edges)
+        owner = next((starts[at] for at in range(match.start(), max(-1, match.start() - LONGEST_TEAM), -1) if at in starts), None)
+        free = start == 0 or not text[start - 1].isalnum() or start < match.start() - 1
+        if owner is not None and BODY_RUN.fullmatch(text, owner, match.end()):
+            yield Mention("organisation", owner, match.end(), text[owner : match.end()], "organisation.team")
+        elif free and 2 <= match.start() - start <= LONGEST_BODY and text[start : match.start()] not in rules.organisations.generic:
+            yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.team")
+
+
+def _towns(text: str, rules: NameRules) -> Iterator[Mention]:
+    for match in rules.organisations.towns.finditer(text):
+        group = "given" if match["given"] else "won"
+        if place_prefix(match[group], rules.edges):
+            yield Mention("organisation", match.start(group), match.end(group), match[group], "organisation.town")
 
 
 def _cells(text: str, rules: NameRules, blocks: Sequence[Block], companies: Sequence[Mention]) -> Iterator[Mention]:

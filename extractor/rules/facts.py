@@ -83,7 +83,7 @@ class CuePatterns:
 
     denied: re.Pattern[str]
     void: re.Pattern[str]
-    policy: re.Pattern[str]
+    policy: regex.Pattern[str]
     nominee: re.Pattern[str]
     applied: re.Pattern[str]
     cumulative: re.Pattern[str]
@@ -143,7 +143,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
         cues=CuePatterns(
             denied=re.compile(alternation(cues.denied)),
             void=re.compile(alternation(cues.void)),
-            policy=re.compile("|".join(cues.policy)),
+            policy=compile_condition("|".join(cues.policy), file.fragments, ALPHABET),
             nominee=re.compile("|".join(cues.nominee)),
             applied=re.compile(alternation(cues.applied)),
             cumulative=re.compile(alternation(cues.cumulative)),

@@ -10,10 +10,20 @@ from extractor.rules.located import Located, Place
 # Files whose top-level keys are data (a short name and its full name), not lists of words.
 _MAPS = ("gazetteers/aliases.yaml",)
 # Texts that are one regular expression: what is added is one more alternative. So are all fragments.
-_ALTERNATIVES = frozenset(("legal_form", "list_tail", "boundary_after", "row_between"))
+_ALTERNATIVES = frozenset(("legal_form", "list_tail", "boundary_after", "row_between", "payers", "period", "purpose_ends"))
 # Texts in which each character stands for itself: characters are added.
 _CHARACTERS = frozenset(
-    ("not_after_prize", "not_before_prize", "not_last", "after_head", "function_chars", "sentence_ends", "item_starts", "fold")
+    (
+        "not_after_prize",
+        "not_before_prize",
+        "not_last",
+        "after_head",
+        "function_chars",
+        "sentence_ends",
+        "item_starts",
+        "fold",
+        "group_units",
+    )
 )
 
 
@@ -55,7 +65,7 @@ class _Merger:
 
     def _text(self, base: str, added: str, path: str) -> str:
         _, *parents, key = path.split(".")
-        if parents == ["fragments"] or key in _ALTERNATIVES:
+        if parents in (["fragments"], ["tables"]) or key in _ALTERNATIVES:
             return f"{base}|{added}"
         if key in _CHARACTERS:
             return base + added

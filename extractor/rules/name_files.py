@@ -47,6 +47,10 @@ class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """`rules/mentions/organisations.yaml` as written."""
 
     suffixes: tuple[str, ...]
+    teams: str
+    towns: str
+    town_winner_before: str
+    town_winner_after: str
     generic: str
     stops: str
     columns: str

@@ -70,6 +70,8 @@ class OrganisationNames:
     """The rules for organisations and government bodies, compiled."""
 
     suffixes: re.Pattern[str]
+    teams: re.Pattern[str]
+    towns: re.Pattern[str]
     generic: frozenset[str]
     edges: EdgeRules
     columns: frozenset[str]
@@ -242,6 +244,8 @@ def _organisations(
 ) -> OrganisationNames:
     return OrganisationNames(
         suffixes=re.compile(suffix_pattern(rules.suffixes)),
+        teams=re.compile(f"(?:{alternation(rules.teams.split())})(?![长子])"),
+        towns=_towns(rules),
         generic=frozenset(rules.generic.split()),
         edges=_edges(company, places, provinces, rules.stops),
         columns=frozenset(rules.columns.split()),
@@ -250,6 +254,13 @@ def _organisations(
         ),
         government_generic=frozenset(rules.government_generic.split()),
     )
+
+
+def _towns(rules: OrganisationRules) -> re.Pattern[str]:
+    """A town with its division, right behind a word of conferring or right before one of winning."""
+    name = rf"[\u4e00-\u9fff]{{1,6}}[市县区旗][\u4e00-\u9fff]{{1,7}}?(?:{alternation(rules.towns.split())})"
+    before, after = alternation(rules.town_winner_before.split()), alternation(rules.town_winner_after.split())
+    return re.compile(rf"(?:{before})(?P<given>{name})(?=[\u3001“”，。第20等])|(?<![\u4e00-\u9fff])(?P<won>{name})(?=(?:双双|先后|分别)?(?:{after}))")
 
 
 def _persons(rules: PersonRules) -> PersonNames:

@@ -20,6 +20,7 @@ _WHERE = (
         "table_columns[].header[] table_totals[] inner_headings[] located_words[] place_awards[] owned_names[] part_words[] each_words[]",
     ),
     ("facts/awards.yaml", "cues.policy[] cues.nominee[] cues.pronouns[] rules[].when.award"),
+    ("facts/context.yaml", "*[] table_columns[].header[]"),
     ("facts/funding.yaml", "cues.*[] roles.pays_after[] roles.pronouns[] roles.payers roles.period purpose_ends tables.*"),
 )
 _HINTS = (

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from extractor.model import Block, Cell, Document, Edit, Metadata, RawArticle, Removed
-from extractor.text.boilerplate import find_boilerplate
+from extractor.text.boilerplate import SPACE_RULE, find_boilerplate
 from extractor.text.cleaning_rules import CleaningRules, SiteRule
 from extractor.text.convert import Conversion, region_of, script_of, to_simplified
 from extractor.text.edits import EditChain, EditList
@@ -65,7 +65,7 @@ def clean_article(article: RawArticle, rules: TextRules) -> Document:
     told = [_as_text(value, rules, forced) for value in (*(getattr(hints, key) for key in _TOLD), site_name)]
     meta = find_metadata(draft.text, draft.blocks, Metadata(*told[:-1]), rules.cleaning, site_name=told[-1])
     junk = EditList(len(draft.text), find_boilerplate(draft.text, draft.blocks, rules.cleaning, media=article.media, site=site))
-    removed = [_removed(edit, draft.chain) for edit in junk.edits if edit.end > edit.start]
+    removed = [_removed(edit, draft.chain) for edit in junk.edits if edit.end > edit.start and edit.rule != SPACE_RULE]
     draft = draft.then(junk)
     return Document(
         source=article.source,

@@ -119,7 +119,9 @@ def test_a_mistake_is_told_with_its_place_and_a_suggestion(name: str, tmp_path: 
     assert mistake.hint in (fitting[0].hint or "")
 
 
-@pytest.mark.parametrize("name", [name for name, mistake in MISTAKES.items() if mistake.code < "R013" and name != "fragment of itself"])
+@pytest.mark.parametrize(
+    "name", [name for name, mistake in MISTAKES.items() if mistake.code < "R013" and name != "fragment of itself"]
+)
 def test_a_run_refuses_the_same_mistakes(name: str, tmp_path: Path) -> None:
     mistake = MISTAKES[name]
     path = laid_over(tmp_path, mistake.file, mistake.text)
@@ -149,7 +151,10 @@ def test_formats(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code(command) == 1
     assert f"{path}:2:1: R002 unknown key locall\n  hint: did you mean local?\n" in capsys.readouterr().out
     assert exit_code([*command, "--format", "github"]) == 1
-    assert f"::error file={path},line=2,col=1,title=R002::unknown key locall%0Ahint: did you mean local?\n" in capsys.readouterr().out
+    assert (
+        f"::error file={path},line=2,col=1,title=R002::unknown key locall%0Ahint: did you mean local?\n"
+        in capsys.readouterr().out
+    )
     assert exit_code([*command, "--format", "json"]) == 1
     errors = [problem for problem in json.loads(capsys.readouterr().out) if not problem["warning"]]
     assert errors == [

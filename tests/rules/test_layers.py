@@ -10,8 +10,9 @@ import pytest
 from extractor.cli.app import exit_code
 from extractor.errors import UsageError
 from extractor.pipeline import Pipeline
+from extractor.rules.faults import shape_of
 from extractor.rules.files import RuleFiles
-from extractor.rules.pack import default_rules, files_of, load_pack
+from extractor.rules.pack import files_of, load_pack
 from extractor.rules.yaml_io import load_located
 
 SENTENCE = "海河重工有限公司抱走了第三届天津市质量奖。"
@@ -31,7 +32,7 @@ def test_an_award_verb_is_three_lines(tmp_path: Path) -> None:
     assert [(fact.award, fact.recipient, fact.rule) for fact in facts] == [("天津市质量奖", "海河重工有限公司", "award.won")]
 
 
-BASE = 'version: 1\nwords: 甲 乙\nlist: [甲]\nmap: {a: [x], b: 1}\nfragments: {won: 荣获}\nnot_last: 说称\nlegal_form: a|b\n'
+BASE = "version: 1\nwords: 甲 乙\nlist: [甲]\nmap: {a: [x], b: 1}\nfragments: {won: 荣获}\nnot_last: 说称\nlegal_form: a|b\n"
 ADDED = {
     "words": ("words: 丙", "words", "甲 乙 丙"),
     "list": ("list: [丙, 丁]", "list", ["甲", "丙", "丁"]),
@@ -61,7 +62,12 @@ def test_what_an_extending_file_adds(name: str, tmp_path: Path) -> None:
 
 
 def test_the_last_whole_file_is_the_ground(tmp_path: Path) -> None:
-    for root, text in (("a", "words: 甲"), ("b", "extends: true\nwords: 乙"), ("c", "words: 丙"), ("d", "extends: true\nwords: 丁")):
+    for root, text in (
+        ("a", "words: 甲"),
+        ("b", "extends: true\nwords: 乙"),
+        ("c", "words: 丙"),
+        ("d", "extends: true\nwords: 丁"),
+    ):
         written(tmp_path / root, "mentions/x.yaml", text)
     files = RuleFiles(tuple(tmp_path / root for root in "abcd"))
     assert load_located(files.path("mentions/x.yaml")).data == {"words": "丙 丁"}
@@ -105,7 +111,8 @@ def test_digest_and_version(tmp_path: Path) -> None:
 def test_names_and_files() -> None:
     files = files_of()
     assert {"repair.yaml", "facts/awards.yaml", "gazetteers/districts.csv"} <= set(files.names())
-    assert [file.layers[0].parent for file in files.glob("facts", "*.yaml")] == [default_rules() / "facts"] * 2
+    assert [file.name for file in files.glob("facts", "[af]*.yaml")] == ["facts/awards.yaml", "facts/funding.yaml"]
+    assert [name for name in files.names() if name.endswith(".yaml") and shape_of(name) is None] == []
     with pytest.raises(UsageError, match="no such rules directory"):
         load_pack([Path("/nowhere")])
 

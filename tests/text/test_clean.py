@@ -23,8 +23,8 @@ NOTE = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü
 BODY = "11月7日，全市质量大会召开，市领导为五家获奖企业颁发奖牌和证书，每家企业各得到一百万元奖金，另有九家企业获得提名奖。"
 
 
-def clean(text: str, media: str = "text", rules: TextRules = RULES, **meta: str) -> Document:
-    return clean_article(RawArticle("x", text, "html" if media == "html" else "text", meta=meta), rules)
+def clean(text: str, media: str = "text", rules: TextRules = RULES, *, meta: dict[str, str] | None = None) -> Document:
+    return clean_article(RawArticle("x", text, "html" if media == "html" else "text", meta=meta or {}), rules)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,9 @@ class TestSeeds:
         assert NOTE.findall(document.text) == []
         assert document.unrepaired == ()
 
-    @pytest.mark.parametrize(("name", "raw", "restored"), [("001", "??迫A恒盛", "。科华恒盛"), ("004", "上??苿?chuàng)中心", "上海科创中心")])
+    @pytest.mark.parametrize(
+        ("name", "raw", "restored"), [("001", "??迫A恒盛", "。科华恒盛"), ("004", "上??苿?chuàng)中心", "上海科创中心")]
+    )
     def test_slips_are_restored(self, name: str, raw: str, restored: str) -> None:
         document = seed(name)
         assert raw in document.raw
@@ -143,9 +145,9 @@ HINTS = {"title": "五家企業獲質(zhì)量獎&nbsp;&amp; 提名", "author": 
 
 def test_what_a_container_tells_is_repaired_and_converted_as_the_article() -> None:
     body = "昨日，全市質量大會召開，市領導為五家獲獎企業頒發獎牌和證書，每家企業各得到一百萬元獎金，另有九家企業獲得提名獎。"
-    meta = clean(body, **HINTS).meta
+    meta = clean(body, meta=HINTS).meta
     assert (meta.title, meta.publisher, meta.author) == ("五家企业获质量奖 & 提名", "联合报", "陈永")
-    assert clean(BODY, title="乾照光电与昇辉科技获奖").meta.title == "乾照光电与昇辉科技获奖"
+    assert clean(BODY, meta={"title": "乾照光电与昇辉科技获奖"}).meta.title == "乾照光电与昇辉科技获奖"
 
 
 @pytest.mark.parametrize(
@@ -177,6 +179,6 @@ SITE = SiteRule(host="example.cn", article=["zw"], lines=["本站独家"], publi
 def test_site_rules_go_by_the_url(url: str, media: str, publisher: str | None) -> None:
     rules = TextRules(RULES.repair, replace(RULES.cleaning, sites=(SITE,)))
     text = f"<div class=zw><p>{BODY}</p><p>本站独家</p></div>" if media == "html" else f"{BODY}\n本站独家"
-    document = clean(text, media, rules, url=url)
+    document = clean(text, media, rules, meta={"url": url})
     assert document.meta.publisher == publisher
     assert ("本站独家" in document.text) == (publisher is None)

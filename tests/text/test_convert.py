@@ -61,11 +61,13 @@ def test_words_of_other_length_lead_back_to_themselves() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     text=st.lists(
-        st.sampled_from(["使用者", "計程車", "，", "質量獎", "乾隆", "泡麵", "。\n", "滑鼠", "A b", "記憶體", "程式設計師", "光碟機"])
+        st.sampled_from(
+            ["使用者", "計程車", "，", "質量獎", "乾隆", "泡麵", "。\n", "滑鼠", "A b", "記憶體", "程式設計師", "光碟機"]
+        )
     ).map("".join),
     conversion=st.sampled_from(CONVERSIONS),
 )
-def test_positions_lead_back_and_the_text_is_opencc_s(text: str, conversion: Conversion) -> None:
+def test_every_place_leads_back(text: str, conversion: Conversion) -> None:
     edits = to_simplified(text, conversion)
     converted = edits.apply(text)
     assert "質" not in converted or conversion == "none" or not is_traditional(text)

@@ -196,7 +196,9 @@ def test_site_hints_come_first() -> None:
     assert "旁边" in html_to_text(raw, rules, site=rules.site("example.com")).edits.apply(raw)
 
 
-HIDDEN = "".join(f"<p>昨日，江城市举行第{n}届<b>市长</b>质量奖颁奖大会，“云帆”等五家企业获奖&mdash;每家奖励一百万元。</p>" for n in range(5))
+HIDDEN = "".join(
+    f"<p>昨日，江城市举行第{n}届<b>市长</b>质量奖颁奖大会，“云帆”等五家企业获奖&mdash;每家奖励一百万元。</p>" for n in range(5)
+)
 
 
 @pytest.mark.parametrize("around", ["<div style='display:none'>{}</div>", "<noscript>{}</noscript>", "<template>{}</template>"])
@@ -215,10 +217,13 @@ def test_little_text_that_is_hidden_is_no_article() -> None:
     assert "缓存" not in html_to_text(raw, RULES).edits.apply(raw)
 
 
-@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
-def test_an_independent_parser_reads_the_same_words(path: Path) -> None:
-    """BeautifulSoup over lxml: each line of ours stands in its text, white space aside."""
-    raw = path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", sorted({path.stem for path in PAGES.glob("*.html")} - {"broken"}))
+def test_an_independent_parser_reads_the_same_words(name: str) -> None:
+    """BeautifulSoup over lxml: each line of ours stands in its text, white space aside.
+
+    What broken.html means, with its quotes left open, each parser decides for itself.
+    """
+    raw = (PAGES / f"{name}.html").read_text(encoding="utf-8")
     theirs = "".join(BeautifulSoup(raw, "lxml").get_text().split())
     for line in html_to_text(raw, RULES).edits.apply(raw).split("\n"):
         assert all("".join(cell.split()) in theirs for cell in line.split("\t"))

@@ -99,12 +99,15 @@ def test_header_row(rows: list[list[str]], head: int) -> None:
     [
         ("烟花里的质量局\n——颁奖侧记\n2022-05-20 某某发布", "烟花里的质量局"),
         ("黑龙江日报 2024-03-12 第五版\n老字号还得新着活\n——又有4块招牌擦亮", "老字号还得新着活"),
-        ("关于表彰市长质量奖获奖单位的通报\n某府发〔2021〕19号\n来源：某某市人民政府　2021-12-03 09:26", "关于表彰市长质量奖获奖单位的通报"),
+        (
+            "关于表彰市长质量奖获奖单位的通报\n某府发〔2021〕19号\n来源：某某市人民政府　2021-12-03 09:26",
+            "关于表彰市长质量奖获奖单位的通报",
+        ),
         ("——又一次颁奖的侧记\n2022-05-20 某某发布", "——又一次颁奖的侧记"),
     ],
     ids=["second line", "date line first", "number of a notice", "nothing but a second line"],
 )
-def test_title(head: str, title: str) -> None:
+def test_title_among_other_lines(head: str, title: str) -> None:
     text = f"{head}\n{BODY}\n{BODY}"
     assert [text[one.start : one.end] for one in plain_to_blocks(text, RULES) if one.kind == "title"] == [title]
 
