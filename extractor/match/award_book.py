@@ -39,7 +39,7 @@ class NameBook:
         self._told: Counter[str] = Counter()
         for candidate in found:
             name = candidate.name.name
-            if candidate.rule == "award.grade":
+            if candidate.rule == "award.grade" or self._says_nothing(name):
                 continue
             full = (self._of_body(name) or "") if self._is_short(name) else name
             if full:

@@ -12,7 +12,10 @@ from extractor.rules.located import Located
 
 # File name pattern, and the paths in it that are regular expressions ([] for each item of a list). All other texts are words.
 _WHERE = (
-    ("cleaning/*.yaml", "lines[].patterns[] tails[].patterns[] metadata.lead_patterns[] metadata.author_patterns[]"),
+    (
+        "cleaning/*.yaml",
+        "lines[].patterns[] tails[].patterns[] teasers.signatures[] metadata.lead_patterns[] metadata.author_patterns[]",
+    ),
     ("mentions/companies.yaml", "legal_form list_tail"),
     ("mentions/districts.yaml", "not_after_short[] not_after_any[] suffix_words[] boundary_after row_between"),
     (

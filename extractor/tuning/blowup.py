@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -79,12 +80,14 @@ def pieces_of(expression: str) -> list[str]:
     return [*words, *sets]
 
 
+@lru_cache(maxsize=4096)  # one rule set after another shares most of its expressions
 def slow_piece(expression: str) -> str | None:
     """The hostile piece of text for a plain expression that is searched; None where there is none."""
     compiled = regex.compile(expression)
     return slowest(lambda text, limit: compiled.search(text, timeout=limit), pieces_of(expression))
 
 
+@lru_cache(maxsize=4096)
 def slow_piece_of_rule(expression: regex.Pattern[str]) -> str | None:
     """The hostile piece of slotted text for a fact pattern; None where there is none."""
     mentions = [*SLOT_CHARS.values(), *(char + "、" for char in SLOT_CHARS.values())]

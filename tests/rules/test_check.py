@@ -1,5 +1,6 @@
 """Mistakes in rule files, each told with its exact place and a suggestion."""
 
+# ruff: noqa: E501 one case a line
 from __future__ import annotations
 
 import json

@@ -1,5 +1,6 @@
 """The examples beside the fact rules; a failing one reads as a sentence."""
 
+# ruff: noqa: E501 one case a line
 from __future__ import annotations
 
 import re
