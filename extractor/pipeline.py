@@ -95,6 +95,7 @@ class Pipeline:
             document=document,
             mentions=found.top,
             districts=found.districts,
+            companies=tuple(m for m in found.all if m.type == "company"),
             home=found.home,
             place_name=self.pack.gazetteer.name,
             region_of=found.region_of,

@@ -17,7 +17,8 @@ from extractor.errors import UsageError
 from extractor.model import Document, RawArticle, Reject
 from extractor.outputs.clean_articles import FORMATS
 from extractor.outputs.clean_steps import Step, explain
-from extractor.rules.pack import load_pack
+from extractor.rules.cleaning import load_text_rules
+from extractor.rules.pack import files_of
 from extractor.sources import read_articles
 from extractor.text.clean import TextRules, clean_article
 
@@ -44,7 +45,7 @@ def clean_command(paths: Sequence[str], choices: Choices, options: CleanOptions)
     ending, render = FORMATS[options.format]
     read = read_options(choices, options.out)
     items = read_articles(paths, read)
-    rules = load_pack(choices.rules, conversion=choices.conversion).text
+    rules = load_text_rules(files_of(choices.rules), choices.conversion)
     output = _Output(options.out, ending)
     console = Console(highlight=False, soft_wrap=True)
     rejected = 0

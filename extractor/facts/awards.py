@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
 from extractor.facts.places import bracketed_place, group_place, tied_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
+from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
@@ -32,9 +33,8 @@ class SentenceFacts:
     view: DocumentView
     rules: AwardFactRules
     resolver: PrizeResolver
+    subjects: Subjects
     default_status: Status = "granted"
-    subject: Mention | None = None
-    block_start: int = 0
     # The range of the heading that the sentence stands under.
     heading: tuple[int, int] = (0, 0)
     place: tuple[int, str] | None = None
@@ -53,12 +53,7 @@ class SentenceFacts:
         else:
             for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
-        who = [m for m in slotted.mentions if m.type in ("company", "organisation", "person")]
-        opening = slotted.at(0)
-        if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
-            self.subject = opening
-        elif who:
-            self.subject = who[0]
+        self.subjects.heard(slotted)
         return facts
 
     def _rules_for(self, slotted: Slotted) -> tuple[FactRule, ...]:
@@ -84,7 +79,8 @@ class SentenceFacts:
         if spec.inherit == "award":
             prizes = self._prize_before(slotted, binding)
         if spec.inherit == "subject":
-            recipients = self._elided(binding, slotted, used, awards)
+            taken = any((-1, m.start) in used for m in awards)
+            recipients = [] if taken else self.subjects.of_clause(slotted, binding.start, awards)
         recipients = self._all_of_them(self._outside_bracket(recipients, binding, slotted), binding, slotted)
         pairs = self._pairs(recipients, prizes, slotted, binding)
         if not pairs:
@@ -158,25 +154,6 @@ class SentenceFacts:
             prize = replace(prize, edition=edition, year=year)
         return [(None, prize if here else replace(prize, grade=None))]
 
-    def _elided(
-        self, binding: Binding, slotted: Slotted, used: Mapping[tuple[int, int], str], awards: Sequence[Mention]
-    ) -> list[Mention]:
-        """The recipient of a clause that names none: the sentence's subject where it has one, else the one before it."""
-        if any((-1, m.start) in used for m in awards):
-            return []
-        before = slotted.text[: binding.start]
-        who = [m for m in slotted.within(0, binding.start) if m.type in ("company", "organisation", "person")]
-        if who:
-            return who[-1:] if len(who) == 1 else []
-        if self.subject is None or any(char in before for char in _WHO):
-            return []
-        pronoun = self.rules.cues.pronoun.search(before) is not None
-        continued = not slotted.within(0, binding.start) and slotted.span.start > self.subject.end > self.block_start
-        if self.subject.type == "district":
-            fit = all(self.view.words.place_award.search(m.value) for m in awards)
-            return [self.subject] if continued and fit else []
-        return [self.subject] if pronoun or continued else []
-
     def _pairs(
         self, recipients: list[Mention], prizes: Sequence[tuple[Mention | None, Prize]], slotted: Slotted, binding: Binding
     ) -> list[tuple[Mention, Mention | None, Prize]]:
@@ -240,10 +217,10 @@ class SentenceFacts:
         """A counted group's division: told in the sentence, else the one of the groups before it in the paragraph."""
         told = group_place(self.view, slotted, position, self.rules.cues)
         if told is not None:
-            self.place = (self.block_start, told)
+            self.place = (self.subjects.block_start, told)
         elif (
             self.place is not None
-            and self.place[0] == self.block_start
+            and self.place[0] == self.subjects.block_start
             and not slotted.within(0, position - 1 if position else 0)
         ):
             return self.place[1]
@@ -288,7 +265,7 @@ class SentenceFacts:
         applied = cues.applied.search(text, 0 if spec.inherit == "award" else binding.start, binding.end)
         if applied:
             return "applied"
-        if self.default_status == "nominee" and ("曾" in text or "已授予" in text or "历届" in text):
+        if self.default_status == "nominee" and cues.cumulative.search(text):
             return "granted"
         return self.default_status
 

@@ -12,6 +12,7 @@ from extractor.facts.grants import with_grants
 from extractor.facts.lists import ListReader, Section, grade_of_line, is_heading, keeps_section, looks_like_item, topic_of
 from extractor.facts.places import homes, title_place
 from extractor.facts.prizes import Prize, PrizeResolver
+from extractor.facts.subjects import Subjects
 from extractor.facts.tables import award_rows
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
@@ -63,7 +64,7 @@ class ArticleReader:
         self.view = view
         self.rules = rules
         self.resolver = PrizeResolver(view)
-        self.sentences = SentenceFacts(view, rules, self.resolver, status)
+        self.sentences = SentenceFacts(view, rules, self.resolver, Subjects(view, rules.cues), status)
         self.lists = ListReader(view, rules, self.resolver, status)
         self.section: Section | None = None
         # A numbered heading that names no known award; grades under it make it one (三、质量攻关优秀成果 / （一）一等奖).
@@ -84,7 +85,7 @@ class ArticleReader:
             if found:
                 self.facts.extend(found)
                 return
-        self.sentences.block_start = block.start
+        self.sentences.subjects.block_start = block.start
         sentence_facts = [fact for sentence in self._sentences(block) for fact in self.sentences.of(sentence)]
         self.facts.extend(sentence_facts)
         self._open_section(block)

@@ -137,11 +137,15 @@ class ListReader:
         if names or start == 0:
             return names
         raw = _NAME.match(text, start)
-        if raw is None or raw.group().endswith(self._view.words.division_ends):
+        if raw is None:
             return []
-        if any(char in raw.group() for char in SLOT_CHARS.values()):
+        # A place at the beginning of an unknown name is part of it (南漳县妇幼保健院).
+        if any(m.type != "district" for m in slotted.within(start, raw.end())) or raw.end() - start < 2:
             return []
-        return [(raw.group(), None)]
+        name = self._view.document.text[slotted.origin(start) : slotted.origin(raw.end())]
+        if name.endswith(self._view.words.division_ends):
+            return []
+        return [(name, bracketed_place(self._view, slotted, raw.end() - 1))]
 
     def _fact(
         self,

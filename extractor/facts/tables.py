@@ -12,7 +12,6 @@ from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
 from extractor.model import AwardFact, Block, Cell, Mention, Span, Status
 
-
 # A longer cell is no column's header.
 HEADER_LENGTH = 16
 

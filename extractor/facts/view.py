@@ -18,7 +18,8 @@ _FORM = re.compile("(?:股份|有限|责任|集团|公司|企业|控股|总)+$")
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document and its mentions: `mentions` are top-level and sorted, `districts` all districts (nested ones too).
+    """A document and its mentions: `mentions` are top-level and sorted, `districts` and `companies` all of
+    them (nested ones too).
 
     `home` is the adcode of the article's own place, `place_name` gives an adcode's full name, `region_of` the full name of
     the article's own 省, 市, 区 or 县, `words` are the rules' words for how things belong together.
@@ -27,6 +28,7 @@ class DocumentView:
     document: Document
     mentions: tuple[Mention, ...]
     districts: tuple[Mention, ...]
+    companies: tuple[Mention, ...]
     home: str | None
     place_name: Callable[[str], str]
     region_of: Callable[[str], str | None]

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import rjieba
+
 from extractor.match.award_names import Candidate
 from extractor.model import Mention
 from extractor.rules.awards import AwardRules
@@ -27,6 +29,11 @@ def key_of(name: str) -> str:
     """What two spellings of one award share."""
     folded = name.replace("人民政府", "政府").replace("科学技术", "科技")
     return "".join(char for char in folded if char not in '“”‘’"· ')
+
+
+def _no_name(words: str) -> bool:
+    """Whether the words before a generic name are none of a name's: verbs, adverbs, particles (能评质量奖)."""
+    return all(str(tag)[0] in "vdrucpm" and str(tag) != "vn" for _, tag in rjieba.tag(words))
 
 
 class NameBook:
@@ -78,7 +85,10 @@ class NameBook:
         rules = self._rules
         if name.endswith(tuple(rules.file.generic_ends)) or _LEVEL.sub("", name) in rules.generic:
             return _LEVEL.search(name) is not None or name not in rules.generic
-        return name[1:] in rules.generic and name[0] not in _BODIES and not rules.levels.match(name)
+        if name[1:] in rules.generic and name[0] not in _BODIES and not rules.levels.match(name):
+            return True
+        generic = next((word for word in rules.generic if len(word) >= 3 and name.endswith(word) and name != word), "")
+        return bool(generic) and _no_name(name.removesuffix(generic))
 
     def _as_grade(self, name: str) -> str | None:
         """The grade that a name is: alone, behind a short word that is no place (含提名奖), or of a class (制造业金奖)."""
@@ -102,7 +112,7 @@ class NameBook:
         return region + (name if name[1:2] == "长" else name[1:]) if region else None
 
     def _longer(self, name: str) -> str | None:
-        """The longer name of the article that ends with this one: the only one, or for names of some content the one told most."""
+        """The longer name of the article that ends with this one: the only one, or (not for generic names) the one told most."""
         key = key_of(name)
         longer = [other for other in self._fullest if other.endswith(key) and len(other) > len(key)]
         ranked = sorted(longer, key=lambda other: -self._told[other])

@@ -64,12 +64,13 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
 def _named(document: Document, pack: RulePack) -> list[Mention]:
     """Companies, organisations, persons, projects and bodies."""
     text, names, blocks = document.text, pack.names, document.blocks
+    companies = find_companies(text, names, blocks=blocks)
     found = [
-        *find_companies(text, names, blocks=blocks),
-        *find_organisations(text, names, blocks=blocks),
+        *companies,
+        *find_organisations(text, names, blocks=blocks, companies=companies),
         *find_grantors(text, names),
-        *find_persons(text, names, blocks=blocks),
-        *find_projects(text, names, blocks=blocks),
+        *find_persons(text, names, blocks=blocks, companies=companies),
+        *find_projects(text, names, blocks=blocks, companies=companies),
     ]
     owned = owned_things(text, (m for m in found if m.type in ("company", "organisation")), pack.context)
     taken = {(m.start, m.end) for m in found if m.type == "project"}

@@ -10,6 +10,7 @@ from extractor.match.companies import find_full_names, has_proper, longest_only
 from extractor.match.companies_derive import place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.companies_short import defined_names
+from extractor.match.persons_rows import may_be_name
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 
@@ -21,6 +22,8 @@ BODY_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_BODY = 26
 # So many characters may stand between a company and its team (制造部装配车间二班).
 LONGEST_TEAM = 16
+# What may stand behind a person in a cell of winners: 某某（某公司）.
+PERSON_END = re.compile(r"[（( 　，,]")
 BODY_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·]+")
 WIDEST = 16
 
@@ -92,7 +95,7 @@ def _wide_start(text: str, suffix: int, wall: int, rules: NameRules) -> int:
 
 def _is_organisation(core: str, rules: NameRules) -> bool:
     """Whether `core` before the suffix makes a name: it holds a place, a proper name, or 中国/全国 with a subject."""
-    if len(core) < 2 or core in rules.organisations.generic:
+    if len(core) < 2 or core in rules.organisations.generic or core.endswith(rules.organisations.not_before_suffix):
         return False
     if all(word.text in rules.organisations.generic for word in tokens_of(core)):
         return False
@@ -138,7 +141,8 @@ def _cells(text: str, rules: NameRules, blocks: Sequence[Block], companies: Sequ
         for cell in block.cells:
             value = text[cell.start : cell.end].strip()
             start = text.find(value, cell.start, cell.end) if value else cell.start
-            if cell.row > 0 and cell.col in heads and 3 < len(value) <= LONGEST_CELL and start + len(value) not in ends:
+            fits = cell.row > 0 and cell.col in heads and 3 < len(value) <= LONGEST_CELL and start + len(value) not in ends
+            if fits and not may_be_name(PERSON_END.split(value, maxsplit=1)[0], rules):
                 yield Mention("organisation", start, start + len(value), value, "organisation.column")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractor.match.companies import find_full_names, longest_only
+from extractor.match.persons_rows import award_persons, begins_freely, may_be_name
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 
@@ -16,6 +18,9 @@ OPEN_BRACKET = re.compile(r"[（(]")
 CLOSE_BRACKET = re.compile(r"[)）]")
 AFTER_JOINED = re.compile(r"\d{4}年|第[\d一二三四五六七八九十]{1,3}届|获|荣获|等\d|同志|个人|[（(]")
 JOINED = re.compile(r"(?:和|及|与|、|授予|表彰|以及)(?=[\u4e00-\u9fff]{2,4}(?:" + AFTER_JOINED.pattern + "))")
+CLAUSE = re.compile(r"[^，。；、\n（()）]{2,40}")
+# How a short life begins: 某某，男，汉族，某公司班长.
+VITA = re.compile(r"男|女|汉族|现任|系|中共|[0-9]{4}年")
 GAP = re.compile(r"[ 　]{0,2}")
 
 
@@ -36,8 +41,16 @@ def find_persons(
         *_after_title(text, rules, ends),
         *_joined(text, rules),
         *_cells(text, rules, blocks),
+        *award_persons(text, rules),
     ]
-    return longest_only(found)
+    return [mention for mention in longest_only(found) if not _overlaps(mention, employers)]
+
+
+def _overlaps(mention: Mention, companies: Sequence[Mention]) -> bool:
+    """Whether the mention shares a character with a company; `companies` are in order and apart."""
+    index = bisect_right(companies, mention.start, key=lambda company: company.start)
+    inside = index > 0 and companies[index - 1].end > mention.start
+    return inside or (index < len(companies) and companies[index].start < mention.end)
 
 
 def _mention(text: str, start: int, end: int, rule: str) -> Mention:
@@ -59,9 +72,12 @@ def _numbered(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention
         end = _name_at(text, line.end(), rules)
         if end is None:
             continue
+        numbered = line.group().strip() != ""
         for stop in dict.fromkeys((end, line.end() + 2)):
             after = AFTER_LISTED.match(text, stop)
-            if after and stop - line.end() > 1 and _employer_near(text, after.end(), starts, rules):
+            near = _employer_near if numbered else _employer_next
+            fits = after and stop - line.end() > 1 and may_be_name(text[line.end() : stop], rules, strict=False)
+            if after and fits and near(text, after.end(), starts, rules):
                 yield _mention(text, line.end(), stop, "person.listed")
                 break
 
@@ -77,6 +93,19 @@ def _employer_near(text: str, position: int, starts: set[int], rules: NameRules)
     )
 
 
+def _employer_next(text: str, position: int, starts: set[int], rules: NameRules) -> bool:
+    """Whether an employer begins right there, or what stands up to the next mark ends with an employer or an office."""
+    if any(position - 1 <= start <= position + 1 for start in starts):
+        return True
+    clause = CLAUSE.match(text, position)
+    if clause is None or rules.edges.stops.match(clause.group()):
+        return False
+    if VITA.match(clause.group()):
+        return True
+    ended = (*rules.organisations.suffixes.finditer(clause.group()), *rules.persons.titles.finditer(clause.group()))
+    return any(match.end() >= len(clause.group()) - 1 for match in ended) or text[position - 1] in "（("
+
+
 def _before_employer(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention]:
     """A name right before a bracket that holds an employer: 谢某某（某某公司）."""
     for bracket in OPEN_BRACKET.finditer(text):
@@ -88,18 +117,9 @@ def _before_employer(text: str, rules: NameRules, starts: set[int]) -> Iterator[
         for length in (4, 3, 2):
             start = bracket.start() - length
             whole = holds and start >= 0 and _name_at(text, start, rules, bracket.start()) == bracket.start()
-            if whole and _free(text, start, rules):
+            if whole and begins_freely(text, start, rules):
                 yield _mention(text, start, bracket.start(), "person.bracket")
                 break
-
-
-def _free(text: str, start: int, rules: NameRules) -> bool:
-    """Whether a name may begin at `start`: at the text's or a line's start, after a mark or a joining word."""
-    if start == 0 or not text[start - 1].isalnum():
-        return True
-    if text.endswith(rules.persons.before, max(0, start - 6), start):
-        return True
-    return any(title.end() == start for title in rules.persons.titles.finditer(text, max(0, start - 7), start))
 
 
 def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:

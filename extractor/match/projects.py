@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.match.companies import longest_only
+from extractor.match.companies import find_full_names, longest_only
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 
 QUOTED = re.compile(r"[“「『《\"](?P<name>[^“”「」『』《》\"\n。]{2,60})[”」』》\"]")
+JOINT = re.compile(r"、|以及|[和与及]")
 LOOK_BACK = 24
 LOOK_AHEAD = 96
 
 
-def find_projects(text: str, rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
-    """The projects named in `text`; `value` is the name without its quotes."""
-    return longest_only([*_quoted(text, rules), *_cells(text, rules, blocks)])
+def find_projects(
+    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+) -> list[Mention]:
+    """The projects named in `text`; `value` is the name without its quotes.
+
+    `companies` saves looking for them again where they are known.
+    """
+    builders = find_full_names(text, rules, blocks=blocks) if companies is None else companies
+    return longest_only(
+        [*_quoted(text, rules), *_cells(text, rules, blocks), *_works(text, rules, builders), *_brand_products(text, rules)]
+    )
 
 
 def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
@@ -31,6 +40,29 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
         )
         if shown and not rules.persons.project_never.search(name) and text[match.start()] != "《":
             yield Mention("project", match.start("name"), match.end("name"), name, "project.quoted")
+
+
+def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator[Mention]:
+    """The engineering works right behind 承建的, or behind a company and 建设的, each item of an enumeration."""
+    heads = {match.end() for match in rules.persons.works_made.finditer(text)}
+    by = (rules.persons.works_made_by.match(text, builder.end) for builder in builders)
+    heads.update(match.end() for match in by if match)
+    for head in sorted(heads):
+        position = head
+        while (item := rules.persons.works_item.match(text, position)) is not None:
+            group = "quoted" if item["quoted"] else "plain"
+            yield Mention("project", item.start(group), item.end(group), item[group], "project.works")
+            joint = JOINT.match(text, item.end())
+            if joint is None:
+                break
+            position = joint.end()
+
+
+def _brand_products(text: str, rules: NameRules) -> Iterator[Mention]:
+    """The products with their brand: “冰岭”牌活塞式冷水机组; the value has no quotes."""
+    for match in rules.persons.brand_product.finditer(text):
+        brand = match["quoted"] + "牌" if match["quoted"] else match["bare"]
+        yield Mention("project", match.start(), match.end(), brand + match["product"], "project.brand")
 
 
 def _before_in_list(text: str, start: int, rules: NameRules) -> bool:

@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extractor.errors import Problem, RuleError
-from extractor.rules.files import Source
-from extractor.rules.yaml_io import Located, convert, load_located
+from extractor.rules.files import RuleFiles, Source
+from extractor.rules.yaml_io import Located, convert, load_as, load_located
+from extractor.text.clean import TextRules
 from extractor.text.cleaning_rules import CleaningFile, CleaningRules, compile_cleaning
+from extractor.text.convert import Conversion
+from extractor.text.repair import RepairRules
+
+
+def load_text_rules(files: RuleFiles, conversion: Conversion = "auto") -> TextRules:
+    """What cleaning is told: the rules of repair and of cleaning, and the conversion. Raises RuleError for faults in them."""
+    cleaning = load_cleaning(files.glob("cleaning", "*.yaml"))
+    return TextRules(load_as(files.path("repair.yaml"), RepairRules), cleaning, conversion)
 
 
 def load_cleaning(source: Path | Sequence[Source]) -> CleaningRules:
@@ -44,6 +53,8 @@ def _pattern_problems(located: Located, file: CleaningFile) -> list[Problem]:
         for row, rule in enumerate(file.tails)
         for column, text in enumerate(rule.patterns)
     ]
+    if file.teasers:
+        patterns += [(f"$.teasers.signatures[{column}]", text) for column, text in enumerate(file.teasers.signatures)]
     if file.metadata:
         for key in ("lead_patterns", "author_patterns"):
             patterns += [(f"$.metadata.{key}[{column}]", text) for column, text in enumerate(getattr(file.metadata, key))]

@@ -22,8 +22,8 @@ from extractor.rules.funding import FundingFile, load_funding
 from extractor.rules.located import Located
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.numbers import CountFile, MoneyFile
-from extractor.rules.patterns import PatternError, compile_condition, compile_pattern
-from extractor.rules.regexes import hint_for, regex_problems, told
+from extractor.rules.patterns import PatternError, compile_pattern
+from extractor.rules.regexes import hint_for, regex_problems, regexes_in, told
 from extractor.rules.yaml_io import convert, load_located
 from extractor.text.cleaning_rules import CleaningFile
 from extractor.text.repair import RepairRules
@@ -103,6 +103,7 @@ def _file_faults(file: RuleFile, ids: dict[str, str]) -> list[Problem]:
     if file.name not in _LOADERS:
         return problems
     problems += fact_faults(located, data.rules, data.fragments, ids)
+    problems += _cue_faults(file.name, located, data.fragments)
     problems += _slot_faults(located, data.rules, SLOT_NAMES[file.name])
     return problems or _remaining(file)
 
@@ -132,10 +133,18 @@ def fact_faults(located: Located, rules: Sequence[RuleSpec], fragments: Mapping[
         place = located.place(f"{path}.id")
         ids.setdefault(rule.id, f"{place.path or located.path}:{place.line}")
         for where, text in (("pattern", rule.pattern), ("when.sentence", rule.when.sentence)):
-            fault = _pattern_fault(text, sound, condition=where != "pattern") if text else None
+            fault = _pattern_fault(text, sound) if text else None
             if fault:
                 problems.append(located.problem(f"{path}.{where}", "R012", f"{fault[0]} in rule {rule.id}", fault[1]))
     return problems
+
+
+def _cue_faults(name: str, located: Located, fragments: Mapping[str, str]) -> Iterator[Problem]:
+    """The cues with slots or fragments in them that cannot be compiled (R012)."""
+    for path, text in regexes_in(name, located):
+        fault = _pattern_fault(text, fragments) if name == "facts/awards.yaml" and _PART.search(text) else None
+        if fault:
+            yield located.problem(path, "R012", *fault)
 
 
 def _slot_faults(located: Located, rules: Sequence[RuleSpec], known: Sequence[str]) -> Iterator[Problem]:
@@ -152,7 +161,7 @@ def _broken_fragments(fragments: Mapping[str, str]) -> Iterator[tuple[str, tuple
     """The fragments that are faulty themselves, not by those they use."""
     others = dict.fromkeys(fragments, "x")
     for name, text in fragments.items():
-        fault = _pattern_fault(text, others, condition=False)
+        fault = _pattern_fault(text, others)
         if fault is None and _endless(name, fragments):
             fault = (f"fragment {name} refers to itself", "take the name out of its own text")
         if fault:
@@ -182,7 +191,7 @@ def _nearer(expression: str) -> tuple[str, int | None] | None:
     return None
 
 
-def _pattern_fault(text: str, fragments: Mapping[str, str], *, condition: bool) -> tuple[str, str | None] | None:
+def _pattern_fault(text: str, fragments: Mapping[str, str]) -> tuple[str, str | None] | None:
     """What is wrong with a pattern, and what mends it; None where nothing is."""
     # With its parts blotted out the expression keeps its length, so that a fault is told at its own place.
     plain = _PART.sub(lambda part: "x" * len(part.group()), text)
@@ -192,7 +201,7 @@ def _pattern_fault(text: str, fragments: Mapping[str, str], *, condition: bool) 
         message, at = _nearer(plain) or (error.msg, error.pos)
         return told(message, text, at), hint_for(message)
     try:
-        (compile_condition if condition else compile_pattern)(text, fragments, ALPHABET)
+        compile_pattern(text, fragments, ALPHABET)
     except PatternError as error:
         return str(error), error.hint
     return None

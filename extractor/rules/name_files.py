@@ -48,6 +48,7 @@ class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     suffixes: tuple[str, ...]
     teams: str
+    not_before_suffix: str
     towns: str
     town_winner_before: str
     town_winner_after: str
@@ -69,6 +70,11 @@ class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: str
     before: str
     after: str
+    introduced: str
+    row_tails: str
+    honorifics: str
+    wins: str
+    never_given_tags: str
     columns: str
     project_heads: str
     project_ends: str
@@ -76,3 +82,7 @@ class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     project_after: str
     project_columns: str
     project_never: str
+    works_made: str
+    works_made_by: str
+    works_ends: str
+    brand_never: str

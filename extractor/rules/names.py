@@ -71,6 +71,7 @@ class OrganisationNames:
 
     suffixes: re.Pattern[str]
     teams: re.Pattern[str]
+    not_before_suffix: tuple[str, ...]
     towns: re.Pattern[str]
     generic: frozenset[str]
     edges: EdgeRules
@@ -88,12 +89,21 @@ class PersonNames:
     titles: re.Pattern[str]
     before: tuple[str, ...]
     after: re.Pattern[str]
+    introduced: re.Pattern[str]
+    row_tails: re.Pattern[str]
+    honorifics: re.Pattern[str]
+    wins: re.Pattern[str]
+    never_given_tags: frozenset[str]
     columns: frozenset[str]
     project_text: re.Pattern[str]
     project_before: re.Pattern[str]
     project_after: re.Pattern[str]
     project_columns: frozenset[str]
     project_never: re.Pattern[str]
+    works_made: re.Pattern[str]
+    works_made_by: re.Pattern[str]
+    works_item: re.Pattern[str]
+    brand_product: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +255,7 @@ def _organisations(
     return OrganisationNames(
         suffixes=re.compile(suffix_pattern(rules.suffixes)),
         teams=re.compile(f"(?:{alternation(rules.teams.split())})(?![长子])"),
+        not_before_suffix=tuple(rules.not_before_suffix.split()),
         towns=_towns(rules),
         generic=frozenset(rules.generic.split()),
         edges=_edges(company, places, provinces, rules.stops),
@@ -263,6 +274,28 @@ def _towns(rules: OrganisationRules) -> re.Pattern[str]:
     return re.compile(rf"(?:{before})(?P<given>{name})(?=[\u3001“”，。第20等])|(?<![\u4e00-\u9fff])(?P<won>{name})(?=(?:双双|先后|分别)?(?:{after}))")
 
 
+def _works_item(rules: PersonRules) -> str:
+    """One item of an enumeration of works, quoted or not, with its stage (二期) or lot in brackets."""
+    ends = alternation(rules.works_ends.split())
+    stage = r"(?:[（(][\u4e00-\u9fff0-9A-Za-z#\-]{1,12}[)）]|[一二三四五六七八九十]{1,2}(?:期|标段)(?:工程)?)?"
+    core = rf"[\u4e00-\u9fffA-Za-z0-9·\-—#～~]{{2,36}}?(?:{ends}){stage}"
+    after = r"(?=[、，。；：,;（(”」\n]|和|与|及|以及|等|荣?获|[0-9一二三四五六七八九十两]{1,3}[项个座]|被|入选|斩获|摘|捧|夺|均|双双|分别|$)"
+    return rf"(?:[“「](?P<quoted>{core})[”」]|(?P<plain>{core}){after})"
+
+
+def _brand_product(rules: PersonRules) -> str:
+    """A brand, in quotes or bare, with 牌 and its product up to the next mark or verb."""
+    letters = r"[\u4e00-\u9fffA-Za-z0-9·]"
+    end = r"(?=[、，。；：,;（(）)\n“”]|和|与|及(?!其)|以及|等(?!级)|荣?获|被|入选|荣膺|斩获|摘|捧|连续|双双|均|分别|是|为|的|在|$)"
+    bare = rf"(?:(?<=[的、：，。\n和及])|^)(?P<bare>{letters}{{1,5}}(?<![{rules.brand_never.replace(' ', '')}])牌)"
+    return rf"(?:[“「](?P<quoted>{letters}{{1,12}})[”」]牌|{bare})(?P<product>{letters}{{2,16}}?){end}"
+
+
+def _row_tails(rules: PersonRules) -> str:
+    number = r"(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})"
+    return "|".join(re.escape(tail).replace("NUM", number) for tail in rules.row_tails.split())
+
+
 def _persons(rules: PersonRules) -> PersonNames:
     surname = f"(?:(?:{alternation(rules.double_surnames.split())})|[{re.escape(''.join(rules.surnames.split()))}])"
     last = rf"(?![{re.escape(rules.not_last)}])[\u4e00-\u9fff]"
@@ -274,6 +307,11 @@ def _persons(rules: PersonRules) -> PersonNames:
         titles=re.compile(alternation(rules.titles.split())),
         before=tuple(sorted(rules.before.split(), key=len, reverse=True)),
         after=re.compile(alternation(rules.after.split())),
+        introduced=re.compile(rf"(?:{alternation(rules.introduced.split())})[：:]?\s?"),
+        row_tails=re.compile(_row_tails(rules)),
+        honorifics=re.compile(alternation(rules.honorifics.split())),
+        wins=re.compile(alternation(rules.wins.split())),
+        never_given_tags=frozenset(rules.never_given_tags.split()),
         columns=frozenset(rules.columns.split()),
         project_text=re.compile(
             f"^(?:{alternation(rules.project_heads.split())})|(?:{alternation(rules.project_ends.split())})$"
@@ -284,4 +322,8 @@ def _persons(rules: PersonRules) -> PersonNames:
         ),
         project_columns=frozenset(rules.project_columns.split()),
         project_never=re.compile(alternation(rules.project_never.split())),
+        works_made=re.compile(f"(?:{alternation(rules.works_made.split())})(?:完成)?的"),
+        works_made_by=re.compile(f"(?:所|负责|独立|共同|牵头|参与)?(?:{alternation((*rules.works_made.split(), *rules.works_made_by.split()))})(?:完成)?的"),
+        works_item=re.compile(_works_item(rules)),
+        brand_product=re.compile(_brand_product(rules)),
     )

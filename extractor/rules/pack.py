@@ -22,6 +22,7 @@ from extractor.rules.files import RuleFiles
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
 from extractor.rules.numbers import CountRules, MoneyRules, load_count_rules, load_money_rules
+from extractor.rules.patterns import PatternError
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
@@ -98,7 +99,7 @@ def load_pack(directories: Sequence[Path] = (), *, disabled: Collection[str] = (
         return _without(pack, disabled)
     except RuleError as error:
         raise RuleError(faults(files) or error.problems) from error
-    except (re.error, regex.error) as error:
+    except (re.error, regex.error, PatternError) as error:
         found = faults(files) or [Problem(str(files.roots[-1]), 1, 1, "R003", f"not a regular expression: {error}")]
         raise RuleError(found) from error
 

@@ -18,10 +18,6 @@ _WHERE = (
     ),
     ("mentions/companies.yaml", "legal_form list_tail"),
     ("mentions/districts.yaml", "not_after_short[] not_after_any[] suffix_words[] boundary_after row_between"),
-    (
-        "facts/context.yaml",
-        "table_columns[].header[] table_totals[] inner_headings[] located_words[] place_awards[] owned_names[] part_words[] each_words[]",
-    ),
     ("facts/awards.yaml", "cues.policy[] cues.nominee[] cues.pronouns[] rules[].when.award"),
     ("facts/context.yaml", "*[] table_columns[].header[]"),
     ("facts/funding.yaml", "cues.*[] roles.pays_after[] roles.pronouns[] roles.payers roles.period purpose_ends tables.*"),
@@ -36,7 +32,7 @@ _HINTS = (
     ("bad character range", "put a - that stands for itself at the end of [ ]"),
     (
         "look-behind requires fixed-width",
-        "behind (?<= and (?<! all alternatives are of one length; write one look-behind for each length",
+        "alternatives behind (?<= and (?<! are of one length; write one look-behind for each",
     ),
     ("bad escape", "write a \\ that stands for itself as \\\\"),
     ("min repeat greater than max repeat", "in {m,n} the smaller number stands first"),

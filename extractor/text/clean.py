@@ -31,8 +31,8 @@ class TextRules:
 
     @cached_property
     def page_repair(self) -> RepairRules:
-        """Repair of text that comes from HTML: its entities are decoded already, and its line breaks are the page's own."""
-        return self.repair.without("entities", "spacing")
+        """Repair of text that comes from HTML, whose line breaks are the page's own; entities left in it were escaped twice."""
+        return self.repair.without("spacing")
 
 
 @dataclass(frozen=True, slots=True)

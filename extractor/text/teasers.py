@@ -19,6 +19,7 @@ _SHARE = 0.4
 # A plain headline has so many characters, and so many of them make a list.
 _HEADLINE = range(10, 61)
 _HEADLINES_LEAST = 2
+_LONGEST_SIGNATURE = 80
 # What shows the article's end stands behind this share of the text.
 _SHARE_BEFORE = 0.5
 
@@ -54,7 +55,7 @@ def headlines_behind_end(
     are headlines by their length and, most of them, their last word.
     """
     kept = [number for number in range(len(lines)) if number not in known]
-    while kept and _may_be_headline(lines[kept[-1]], blocks[kept[-1]]) and not rules.signature.search(lines[kept[-1]]):
+    while kept and _may_be_headline(lines[kept[-1]], blocks[kept[-1]]) and not _signed(lines[kept[-1]], rules):
         kept.pop()
     last = kept[-1] if kept else -1
     behind = [number for number in range(last + 1, len(lines)) if number not in known]
@@ -62,11 +63,15 @@ def headlines_behind_end(
         return {}
     ended = next((number for number in range(last + 1, len(lines)) if known.get(number) in rules.teasers.ends), len(lines))
     found = [number for number in behind if number > ended]
-    if not found and rules.signature.search(lines[last]):
+    if not found and _signed(lines[last], rules):
         entries = sum(bool(rules.not_headline.search(lines[number])) for number in behind)
         plain = entries * 2 < len(behind) >= _HEADLINES_LEAST and all(len(lines[number]) in _HEADLINE for number in behind)
         found = behind if plain else []
     return dict.fromkeys(found, TEASER_RULE)
+
+
+def _signed(line: str, rules: CleaningRules) -> bool:
+    return rules.signature.search(line[-_LONGEST_SIGNATURE:]) is not None
 
 
 def _may_be_headline(line: str, block: Block) -> bool:

@@ -4,21 +4,21 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from extractor.model import Document, RawArticle
-from extractor.rules.cleaning import load_cleaning
-from extractor.rules.yaml_io import load_as
+from extractor.rules.cleaning import load_text_rules
+from extractor.rules.pack import files_of
 from extractor.text.clean import TextRules, clean_article
 from extractor.text.cleaning_rules import SiteRule
-from extractor.text.repair import RepairRules
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
-RULES = TextRules(load_as(ROOT / "rules/repair.yaml", RepairRules), load_cleaning(ROOT / "rules/cleaning"))
+RULES = load_text_rules(files_of())
 NOTE = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
 BODY = "11月7日，全市质量大会召开，市领导为五家获奖企业颁发奖牌和证书，每家企业各得到一百万元奖金，另有九家企业获得提名奖。"
 
@@ -131,6 +131,30 @@ def test_repairs_count_in_the_raw_text_and_leave_cosmetics_out() -> None:
     assert [text[edit.start : edit.end] for edit in document.repairs] == ["(zhì)", "(jiǎng)", "(jiǎng)", "(qū)", "&amp;"]
     assert document.text.startswith("会议在质量奖颁奖后召开，区长讲话。\n11月")
     assert document.text.endswith("&ABC")
+
+
+def test_entities_escaped_twice_are_decoded_in_pages_too() -> None:
+    assert clean(f"<p>甲&amp;amp;乙公司&amp;nbsp;{BODY}</p>", "html").text == f"甲&乙公司 {BODY}"
+
+
+HOSTILE = [
+    "（记者" * 30_000,
+    "元" * 100_000,
+    "〔2021〕" * 20_000,
+    "责任编辑：" * 20_000,
+    "&amp;" * 20_000,
+    "??" * 50_000,
+    "(zhì)" * 20_000,
+    "質、" * 50_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:5])
+@pytest.mark.parametrize("media", ["text", "html"])
+def test_hostile_text_takes_no_longer(text: str, media: str) -> None:
+    started = time.process_time()
+    clean(f"{BODY}\n{text}\n{text[:40]}", media)
+    assert time.process_time() - started < 3
 
 
 def test_damage_beyond_repair_is_told_apart() -> None:

@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model import RawArticle, Region
-from extractor.rules.pack import load_pack
+from extractor.rules.cleaning import load_text_rules
+from extractor.rules.pack import files_of
 from extractor.text.clean import clean_article
 from extractor.text.convert import CONVERSIONS, Conversion, is_traditional, region_of, to_simplified
 
-REGIONS: dict[Region, tuple[str, ...]] = load_pack().text.cleaning.regions
+RULES = load_text_rules(files_of())
+REGIONS: dict[Region, tuple[str, ...]] = RULES.cleaning.regions
 STAYS = [
     "乾隆年间的瞭望塔藉此著名，著作等身的作者慧聪。",
     "乾照光电、昇辉科技、宏碁、徐工集团与李锺硕。",
@@ -95,7 +97,7 @@ def test_region(text: str, region: Region) -> None:
 
 def test_an_article_is_converted_as_asked() -> None:
     article = RawArticle("x", "經濟部表示，台北市的軟體業者獲新臺幣三億元補助，高雄與新竹的計程車業者也將獲得支援。" * 2)
-    rules = load_pack(conversion="tw2sp").text
+    rules = load_text_rules(files_of(), "tw2sp")
     assert "软件业者" in clean_article(article, rules).text
-    assert "软体业者" in clean_article(article, load_pack().text).text
-    assert clean_article(article, load_pack(conversion="none").text).script == "hans"
+    assert "软体业者" in clean_article(article, RULES).text
+    assert clean_article(article, load_text_rules(files_of(), "none")).script == "hans"

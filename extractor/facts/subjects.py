@@ -1,0 +1,56 @@
+"""Who a clause without a name speaks of: the sentence's subject, or the one of the sentence before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.facts.view import DocumentView
+from extractor.match.slots import Slotted
+from extractor.model import Mention
+from extractor.rules.facts import CuePatterns
+
+_NAMES = ("company", "organisation", "person")
+
+
+class Subjects:
+    """Remembers the subject of the last sentence; `block_start` is where the paragraph being read begins."""
+
+    def __init__(self, view: DocumentView, cues: CuePatterns) -> None:
+        self._view = view
+        self._cues = cues
+        self._last: Mention | None = None
+        self.block_start = 0
+
+    def heard(self, slotted: Slotted) -> None:
+        """Takes in a sentence: a place that opens it is its subject, else the first name in it."""
+        opening = slotted.at(0)
+        named = [m for m in slotted.mentions if m.type in _NAMES]
+        if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
+            self._last = opening
+        elif named:
+            self._last = self._employer(named[0])
+
+    def of_clause(self, slotted: Slotted, start: int, awards: Sequence[Mention]) -> list[Mention]:
+        """The recipient of the clause that begins at `start` of a sentence and names none; empty where it is not clear."""
+        named = [m for m in slotted.within(0, start) if m.type in _NAMES]
+        pronoun = self._cues.pronoun.search(slotted.text, 0, start) is not None
+        if named and not (pronoun and self._last is not None and all(m.type == "organisation" for m in named)):
+            return named[-1:] if self._one(named) else []
+        if self._last is None:
+            return []
+        continued = not slotted.within(0, start) and slotted.span.start > self._last.end > self.block_start
+        if self._last.type == "district":
+            fit = all(self._view.words.place_award.search(m.value) for m in awards)
+            return [self._last] if continued and fit else []
+        return [self._last] if pronoun or continued else []
+
+    def _one(self, named: Sequence[Mention]) -> bool:
+        """Whether the names are one and the same, a full name and its short forms."""
+        full = self._view.full_names
+        return len({full.get(m.value, m.value) for m in named}) == 1
+
+    def _employer(self, mention: Mention) -> Mention:
+        """The company that a person is named with (A公司总经理张三): a later 公司 means it, not the person."""
+        if mention.type != "person":
+            return mention
+        return next((m for m in self._view.companies if m.start == mention.start), mention)

@@ -1,0 +1,136 @@
+"""Persons whom an award story names: introduced (一位是某某), in a row (某某、某某两人), or as the one who wins (某某荣获…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.match.companies_edges import PROPER_TAGS, is_place, tokens_of
+from extractor.model import Mention
+from extractor.rules.names import NameRules
+
+# Names of up to this length are read backwards from a tail; longer ones (with a dot) are found by other signs.
+LENGTHS = (3, 2, 4)
+LONGEST_ROW = 40
+SEPARATORS = ("、", "和", "与", "及", "，")
+BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[和与及、]|等|$|以及|分别|先后|两人|同志")
+GUESSED = 4
+
+
+def award_persons(text: str, rules: NameRules) -> Iterator[Mention]:
+    """The persons named in the ways of an award story, as they stand, perhaps twice."""
+    yield from _introduced(text, rules)
+    yield from _rows(text, rules)
+    yield from _honoured(text, rules)
+    yield from _winners(text, rules)
+
+
+def may_be_name(name: str, rules: NameRules, *, strict: bool = True) -> bool:
+    """Whether `name` has the shape of a name and is no word or piece of a sentence (木瓜, 宣读了, 曾先后).
+
+    Where the surroundings are sure by themselves (not `strict`), a name that begins with an everyday noun will do (白云飞).
+    """
+    match = rules.persons.name.match(name)
+    if match is None or match.end() != len(name) or name[:2] in rules.persons.never or name in rules.persons.never:
+        return False
+    if is_place(name, rules.edges) or name in rules.aliases:
+        return False
+    words = tokens_of(name)
+    first = words[0]
+    everyday = len(first.text) > 1 and first.tag not in PROPER_TAGS
+    if everyday and (strict or first.tag in rules.persons.never_given_tags or first.tag == "v"):
+        return False
+    given = words[1:]
+    return not given or any(word.tag not in rules.persons.never_given_tags for word in given)
+
+
+def _mention(text: str, start: int, end: int, rule: str) -> Mention:
+    return Mention("person", start, end, text[start:end], rule)
+
+
+def _introduced(text: str, rules: NameRules) -> Iterator[Mention]:
+    for match in rules.persons.introduced.finditer(text):
+        end = _name_until_boundary(text, match.end(), rules)
+        while end is not None:
+            start = end - _length(text, end, match.end())
+            yield _mention(text, start, end, "person.introduced")
+            if text[end : end + 1] not in ("、", "和", "与", "及"):
+                break
+            following = _name_until_boundary(text, end + 1, rules)
+            end = following
+
+
+def _length(text: str, end: int, floor: int) -> int:
+    """The length of the name that ends at `end`: back to a separator or to `floor`."""
+    position = end
+    while position > floor and text[position - 1] not in SEPARATORS:
+        position -= 1
+    return end - position
+
+
+def _name_until_boundary(text: str, position: int, rules: NameRules) -> int | None:
+    """The end of a name at `position` behind which no word goes on, or None."""
+    for length in LENGTHS:
+        end = position + length
+        if end <= len(text) and BOUNDARY.match(text, end) and may_be_name(text[position:end], rules):
+            return end
+    return None
+
+
+def _rows(text: str, rules: NameRules) -> Iterator[Mention]:
+    """The names before 等5名个人, 两人, 同志, read backwards."""
+    for tail in rules.persons.row_tails.finditer(text):
+        end = tail.start()
+        low = max(0, end - LONGEST_ROW)
+        while end > low:
+            start = _name_before(text, end, rules)
+            if start is None:
+                break
+            yield _mention(text, start, end, "person.row")
+            if text[start - 1 : start] not in SEPARATORS[:-1]:
+                break
+            end = start - 1
+
+
+def _name_before(text: str, end: int, rules: NameRules) -> int | None:
+    """The start of the name that ends at `end` and begins freely, or None."""
+    for length in LENGTHS:
+        start = end - length
+        if start >= 0 and begins_freely(text, start, rules) and may_be_name(text[start:end], rules):
+            return start
+    return None
+
+
+def begins_freely(text: str, start: int, rules: NameRules) -> bool:
+    """Whether a name may begin at `start`: at the text's start, after a mark, a joining word or an office."""
+    if start == 0 or not text[start - 1].isalnum() or text[start - 1] in "和与及":
+        return True
+    if text.endswith(rules.persons.before, max(0, start - 6), start):
+        return True
+    return any(title.end() == start for title in rules.persons.titles.finditer(text, max(0, start - 7), start))
+
+
+def _honoured(text: str, rules: NameRules) -> Iterator[Mention]:
+    """The name before 先生, 女士, 院士."""
+    for match in rules.persons.honorifics.finditer(text):
+        start = _name_before(text, match.start(), rules)
+        if start is not None:
+            yield _mention(text, start, match.start(), "person.honoured")
+
+
+def _winners(text: str, rules: NameRules) -> Iterator[Mention]:
+    """The name that begins a clause and wins; the tokeniser, with its guesses, must see a name there too."""
+    for match in rules.persons.wins.finditer(text):
+        start = _name_before(text, match.start(), rules)
+        if start is None or text[start - 1 : start] in ("“", "《", "（", "("):
+            continue
+        name = text[start : match.start()]
+        guessed = tokens_of(text[start : match.end() + GUESSED], guess=True)
+        if guessed[0].tag == "nr" and guessed[0].text == name or _sure(name, rules):
+            yield _mention(text, start, match.start(), "person.wins")
+
+
+def _sure(name: str, rules: NameRules) -> bool:
+    """Whether the dictionary takes the name apart into a surname and characters that make no word."""
+    words = tokens_of(name)
+    return len(name) == 3 and len(words) == 3 and all(word.tag not in rules.persons.never_given_tags for word in words[1:])
