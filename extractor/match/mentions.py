@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.match.awards import AwardPlaces, find_awards
+from extractor.match.between import names_between
 from extractor.match.companies import find_companies
 from extractor.match.counts import find_counts
 from extractor.match.districts import find_districts
@@ -74,7 +75,8 @@ def _named(document: Document, pack: RulePack) -> list[Mention]:
     ]
     owned = owned_things(text, (m for m in found if m.type in ("company", "organisation")), pack.context)
     taken = {(m.start, m.end) for m in found if m.type == "project"}
-    return [*found, *(m for m in owned if (m.start, m.end) not in taken)]
+    between = names_between(text, sorted(found, key=lambda m: m.start), pack.context)
+    return [*found, *(m for m in owned if (m.start, m.end) not in taken), *between]
 
 
 def _numbers(document: Document, pack: RulePack) -> list[Mention]:

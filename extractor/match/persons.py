@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractor.match.companies import find_full_names, longest_only
-from extractor.match.persons_rows import award_persons, begins_freely, may_be_name
+from extractor.match.persons_rows import award_persons, begins_freely, may_be_name, word_ahead
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 
@@ -18,6 +18,10 @@ OPEN_BRACKET = re.compile(r"[（(]")
 CLOSE_BRACKET = re.compile(r"[)）]")
 AFTER_JOINED = re.compile(r"\d{4}年|第[\d一二三四五六七八九十]{1,3}届|获|荣获|等\d|同志|个人|[（(]")
 JOINED = re.compile(r"(?:和|及|与|、|授予|表彰|以及)(?=[\u4e00-\u9fff]{2,4}(?:" + AFTER_JOINED.pattern + "))")
+# The rule of companies with their full names. Behind a short name (某某科技总经理谢某某说) mostly somebody speaks for the company,
+# so that only a winner counts there.
+FULL = "company.suffix"
+WINNER = re.compile(r"、|和|等|[（(]|荣?获|荣膺|摘|捧|夺|被|当选|[12][09]\d\d年|第[一二三四五六七八九十\d]{1,3}届")
 CLAUSE = re.compile(r"[^，。；、\n（()）]{2,40}")
 # How a short life begins: 某某，男，汉族，某公司班长.
 VITA = re.compile(r"男|女|汉族|现任|系|中共|[0-9]{4}年")
@@ -33,12 +37,14 @@ def find_persons(
     """
     employers = find_full_names(text, rules, blocks=blocks) if companies is None else companies
     organisations = [match.span() for match in rules.organisations.suffixes.finditer(text)]
-    ends = {mention.end for mention in employers} | {end for _, end in organisations}
-    starts = {mention.start for mention in employers}
+    full = [mention for mention in employers if mention.rule == FULL]
+    ends = {mention.end for mention in full} | {end for _, end in organisations}
+    starts = {mention.start for mention in full}
     found = [
         *_numbered(text, rules, starts),
         *_before_employer(text, rules, starts),
         *_after_title(text, rules, ends),
+        *(m for m in _after_title(text, rules, {c.end for c in employers} - ends) if WINNER.match(text, m.end)),
         *_joined(text, rules),
         *_cells(text, rules, blocks),
         *award_persons(text, rules),
@@ -131,12 +137,9 @@ def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mentio
             continue
         end = _name_at(text, start, rules)
         if end is not None:
-            for stop in (end, start + 2):
-                if stop - start > 1 and _ends_well(text, stop, rules):
-                    yield _mention(text, start, stop, "person.office")
-                    break
-            else:
-                yield _mention(text, start, end, "person.office")
+            stops = (stop for stop in (end, start + 2) if _ends_well(text, stop, rules))
+            stop = next(stops, start + 2 if word_ahead(text, start + 2) else end)
+            yield _mention(text, start, stop, "person.office")
 
 
 def _skip_gap(text: str, position: int) -> int:

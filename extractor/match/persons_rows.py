@@ -15,6 +15,8 @@ LONGEST_ROW = 40
 SEPARATORS = ("、", "和", "与", "及", "，")
 BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[和与及、]|等|$|以及|分别|先后|两人|同志")
 GUESSED = 4
+# First letters of the dictionary's tags for verbs, adverbs, prepositions, conjunctions, times.
+SENTENCE_LETTERS = "vdpct"
 
 
 def award_persons(text: str, rules: NameRules) -> Iterator[Mention]:
@@ -42,6 +44,12 @@ def may_be_name(name: str, rules: NameRules, *, strict: bool = True) -> bool:
         return False
     given = words[1:]
     return not given or any(word.tag not in rules.persons.never_given_tags for word in given)
+
+
+def word_ahead(text: str, position: int) -> bool:
+    """Whether a verb or another word of the sentence, of two characters or more, begins at `position` (郑昊｜透露)."""
+    word = tokens_of(text[position : position + GUESSED])[:1]
+    return bool(word) and len(word[0].text) > 1 and word[0].tag[0] in SENTENCE_LETTERS
 
 
 def _mention(text: str, start: int, end: int, rule: str) -> Mention:

@@ -52,6 +52,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office_ends: list[str]
     means_words: list[str]
     owner_words: list[str]
+    unit_ends: list[str]
     body_ends: list[str]
 
 
@@ -82,6 +83,7 @@ class ContextRules:
     office: re.Pattern[str]
     means: re.Pattern[str]
     owned: re.Pattern[str]
+    unit_ends: tuple[str, ...]
     body_ends: tuple[str, ...]
 
 
@@ -118,6 +120,7 @@ def compile_context(file: ContextFile) -> ContextRules:
         office=re.compile(f"(?:的|[^，。、；：:,;（）()“”\\s]{{0,12}}(?:{any_of(file.office_ends)}))$"),
         means=re.compile(f"(?:{any_of(file.means_words)})[^，。；]{{0,8}}$"),
         owned=re.compile(f"(?:{any_of(file.owner_words)})“([^“”\\n]{{2,30}})”"),
+        unit_ends=tuple(file.unit_ends),
         body_ends=tuple(file.body_ends),
     )
 

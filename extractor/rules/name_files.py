@@ -86,3 +86,4 @@ class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     works_made_by: str
     works_ends: str
     brand_never: str
+    not_after_brand: str

@@ -288,7 +288,7 @@ def _brand_product(rules: PersonRules) -> str:
     letters = r"[\u4e00-\u9fffA-Za-z0-9·]"
     end = r"(?=[、，。；：,;（(）)\n“”]|和|与|及(?!其)|以及|等(?!级)|荣?获|被|入选|荣膺|斩获|摘|捧|连续|双双|均|分别|是|为|的|在|$)"
     bare = rf"(?:(?<=[的、：，。\n和及])|^)(?P<bare>{letters}{{1,5}}(?<![{rules.brand_never.replace(' ', '')}])牌)"
-    return rf"(?:[“「](?P<quoted>{letters}{{1,12}})[”」]牌|{bare})(?P<product>{letters}{{2,16}}?){end}"
+    return rf"(?:[“「](?P<quoted>{letters}{{1,12}})[”」]牌|{bare})(?![{rules.not_after_brand}])(?P<product>{letters}{{2,16}}?){end}"
 
 
 def _row_tails(rules: PersonRules) -> str:

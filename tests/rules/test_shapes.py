@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,14 +55,15 @@ def test_problems_are_told_exactly_where_conversion_fails(data: dict[str, Any]) 
 
 @given(st.text(alphabet="ab:-[]{}'\"\\#&*!|>%@` \n\t丙：0", max_size=40))
 def test_any_text_is_data_or_a_told_fault(text: str) -> None:
-    path = Path("/tmp") / f"extractor-{abs(hash(text))}.yaml"
-    path.write_text(text, "utf-8")
-    try:
-        load_located(path)
-    except RuleError as error:
-        assert all(problem.line >= 1 and problem.code in ("R001", "R004", "R005") for problem in error.problems)
-    finally:
-        path.unlink()
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "x.yaml"
+        path.write_text(text, "utf-8")
+        codes: list[str] = []
+        try:
+            load_located(path)
+        except RuleError as error:
+            codes = [problem.code for problem in error.problems]
+    assert set(codes) <= {"R001", "R004", "R005"}
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
