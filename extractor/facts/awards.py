@@ -81,6 +81,7 @@ class SentenceFacts:
         if spec.inherit == "subject":
             taken = any((-1, m.start) in used for m in awards)
             recipients = [] if taken else self.subjects.of_clause(slotted, binding.start, awards)
+        recipients = [self._spoken_for(m, slotted) for m in recipients]
         recipients = self._all_of_them(self._outside_bracket(recipients, binding, slotted), binding, slotted)
         pairs = self._pairs(recipients, prizes, slotted, binding)
         if not pairs:
@@ -102,6 +103,10 @@ class SentenceFacts:
     def _drop(self, binding: Binding, slotted: Slotted, reason: str) -> None:
         span = Span(slotted.origin(binding.start), slotted.origin(binding.end))
         self.dropped.append(Dropped(binding.rule.spec.id, span, reason, binding.slots))
+
+    def _spoken_for(self, winner: Mention, slotted: Slotted) -> Mention:
+        """The winner, or the company that a person speaks for."""
+        return (self.subjects.speaker(winner, slotted) or winner) if winner in slotted.mentions else winner
 
     def _outside_bracket(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
         """The recipients of an award; of one told in the bracket behind a name, that name alone."""

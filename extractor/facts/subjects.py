@@ -44,6 +44,14 @@ class Subjects:
             return [self._last] if continued and fit else []
         return [self._last] if pronoun or continued else []
 
+    def speaker(self, mention: Mention, slotted: Slotted) -> Mention | None:
+        """The employer that a person speaks for (A公司总经理张三透露，公司已申报 …); None where there is none."""
+        place = slotted.place(mention)
+        if mention.type != "person" or not self._view.words.speech.match(slotted.text, place + 1):
+            return None
+        employer = self._employer(mention)
+        return employer if employer is not mention else None
+
     def _one(self, named: Sequence[Mention]) -> bool:
         """Whether the names are one and the same, a full name and its short forms."""
         full = self._view.full_names

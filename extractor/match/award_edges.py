@@ -13,6 +13,7 @@ from extractor.rules.awards import AwardRules
 WINDOW = 44
 # A name that fills a pair of quotes is believed whole up to this length; a longer quote is speech.
 QUOTED = 20
+_CLAUSE = re.compile("[，,。；！？]")
 
 
 def left_edge(text: str, end: int, rules: AwardRules, *, divisions: Collection[str] = (), floor: int = 0) -> int:
@@ -23,7 +24,7 @@ def left_edge(text: str, end: int, rules: AwardRules, *, divisions: Collection[s
     start = max(floor, text.rfind("\n", 0, end) + 1, end - WINDOW)
     window = text[start:end]
     edge, protected = _quotes(window, closed=text[end : end + 1] == "”")
-    if edge < 0 and len(window) + edge > QUOTED:
+    if edge < 0 and (len(window) + edge > QUOTED or _CLAUSE.search(window, -edge)):
         edge = -edge
     elif edge < 0:
         edge = -edge

@@ -50,6 +50,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     each_words: list[str]
     paid_words: list[str]
     office_ends: list[str]
+    speech_words: list[str]
     means_words: list[str]
     owner_words: list[str]
     unit_ends: list[str]
@@ -81,6 +82,7 @@ class ContextRules:
     each: re.Pattern[str]
     paid: re.Pattern[str]
     office: re.Pattern[str]
+    speech: re.Pattern[str]
     means: re.Pattern[str]
     owned: re.Pattern[str]
     unit_ends: tuple[str, ...]
@@ -118,6 +120,7 @@ def compile_context(file: ContextFile) -> ContextRules:
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
         office=re.compile(f"(?:的|[^，。、；：:,;（）()“”\\s]{{0,12}}(?:{any_of(file.office_ends)}))$"),
+        speech=re.compile(any_of(file.speech_words)),
         means=re.compile(f"(?:{any_of(file.means_words)})[^，。；]{{0,8}}$"),
         owned=re.compile(f"(?:{any_of(file.owner_words)})“([^“”\\n]{{2,30}})”"),
         unit_ends=tuple(file.unit_ends),
