@@ -41,7 +41,7 @@ def _trimmed(found: list[Mention], rules: NameRules) -> list[Mention]:
     """The names, each cut to another name of the article that it ends with, unless what is cut off is a place."""
     values = {mention.value for mention in found}
     if any(value.endswith("公司") and not value.endswith(LEGAL) for value in values):
-        values.update(name for name in derived_names(found, rules) if name.endswith("公司"))
+        values.update(name for name in derived_names(found, rules)[0] if name.endswith("公司"))
     return [_trim(mention, values, rules) for mention in found]
 
 

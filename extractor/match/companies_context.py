@@ -18,6 +18,7 @@ SENTENCE_END = re.compile(r"[。；;！？!?：:\n]")
 COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千两几多数]{1,9}余?多?(?:家|间|个|名|项|户|所|位)|企业.*企业|奖")
 # Counted groups and government bodies, which also stand in enumerations.
 NO_NAME = re.compile(r"^(?:[家间个户名].{0,6}企业$|[一二两三四五六七八九十几多各数]大)|[局委厅署]|政府|部门")
+QUOTES = "「」“”\"' "
 SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
 ENUMERATION = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}[、与和][^。；;！？!?：:…\n，,]{1,400}")
@@ -74,10 +75,9 @@ def _everyday_inside(brand: str, rules: NameRules) -> bool:
 
 def _without_endings(name: str, rules: NameRules) -> str:
     for _ in range(3):
-        ending = next((ending for ending in rules.companies.endings if name.endswith(ending)), "")
-        if not ending:
+        if not name.endswith(rules.companies.endings):
             break
-        name = name.removesuffix(ending)
+        name = name.removesuffix(next(ending for ending in rules.companies.endings if name.endswith(ending)))
     return name
 
 
@@ -131,13 +131,20 @@ def _enumerated(text: str, rules: NameRules) -> Iterator[str]:
         if known < 2 and not rules.companies.ending.search(piece.group()):
             continue
         items = [item for item in JOINTS.split(BRACKETS.sub("", piece.group())) if item]
+        if known < 2 and not any(_may_end(item, rules) for item in items):
+            continue
         names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
         sure = sum(name.endswith(rules.companies.endings) and is_short_name(name, rules) for name in names)
         all_end = len(names) > 1 and all(name.endswith(rules.companies.endings) for name in names)
         if (sure > 1 and sure * 5 >= len(names) * 2) or (sure and all_end):
             yield from (name for name in names if _fits_list(name, rules))
         elif known > 1 and sum(name in rules.aliases for name in names) * 2 >= len(names):
-            yield from (name for name in names if _fits_aliases(name, rules))
+            yield from (name for name, item in zip(names, items, strict=True) if name == item and _fits_aliases(name, rules))
+
+
+def _may_end(item: str, rules: NameRules) -> bool:
+    """Whether an item, or one with something behind it, can be a name with one of the endings."""
+    return item.strip(QUOTES).endswith(rules.companies.endings) or rules.companies.item_end.search(item, 2) is not None
 
 
 def _item_name(item: str, rules: NameRules, *, last: bool) -> str:
@@ -147,7 +154,7 @@ def _item_name(item: str, rules: NameRules, *, last: bool) -> str:
         item = item[: end.start()] if end else item
     if len(item) < LONGEST_ITEM:
         item = item[name_start(item, len(item), rules.edges) :]
-    return item.strip("「」“”\"' ")
+    return item.strip(QUOTES)
 
 
 def _fits_list(name: str, rules: NameRules) -> bool:

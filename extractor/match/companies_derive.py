@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.match.companies_edges import DIVISION, PROPER_TAGS, Token, is_place, tokens_of
+from extractor.match.companies_edges import PROPER_TAGS, Token, is_place, tokens_of
 from extractor.model import Mention
 from extractor.rules.names import EdgeRules, NameRules
 
@@ -16,22 +16,23 @@ FORMS = ("股份", "集团", "科技", "公司", "控股")
 # Shorter pieces of a name are too often everyday words.
 SHORTEST = 3
 LONGEST_PLACE = 7
+KINDS = "省市县区州旗盟"
 
 
-def derived_names(full: Sequence[Mention], rules: NameRules) -> list[str]:
-    """The short names under which an article may go on to speak of the companies in `full`."""
-    return _collect(full, rules, _names_from)
+def derived_names(full: Sequence[Mention], rules: NameRules) -> tuple[list[str], list[str]]:
+    """The short names under which an article may go on to speak of the companies in `full`, and doubtful ones.
 
-
-def doubtful_names(full: Sequence[Mention], rules: NameRules) -> list[str]:
-    """Short names that may also be everyday words: the brand alone, a name without a brand (光子纵横 from 光子纵横有限公司)."""
-    return _collect(full, rules, _doubtful_from)
-
-
-def _collect(full: Sequence[Mention], rules: NameRules, names_from: Callable[[str, NameRules], Iterator[str]]) -> list[str]:
+    Doubtful are names that may also be everyday words: the brand alone, a name without a brand (光子纵横 from 光子纵横有限公司).
+    """
     values = dict.fromkeys(mention.value for mention in full)
-    found = dict.fromkeys(name for value in values for name in names_from(value, rules) if not name.endswith(NO_END))
-    return list(found)
+    readings = [parts for value in values for parts in _readings(value, rules)]
+    sure = (name for parts in readings for name in _from_parts(parts, rules))
+    doubtful = (name for parts in readings for name in _doubtful_parts(parts, rules))
+    return _usable(sure), _usable(doubtful)
+
+
+def _usable(names: Iterable[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if not name.endswith(NO_END)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,6 @@ def _readings(value: str, rules: NameRules) -> Iterator[_Parts]:
             yield _Parts(bare, place, bare[place:], words, _brand_end(words, rules))
 
 
-def _names_from(value: str, rules: NameRules) -> Iterator[str]:
-    for parts in _readings(value, rules):
-        yield from _from_parts(parts, rules)
-
-
 def _from_parts(parts: _Parts, rules: NameRules) -> Iterator[str]:
     yield from _with_place(parts, rules)
     if len(parts.core) > SHORTEST and not all(word.text in rules.edges.business for word in parts.words):
@@ -76,11 +72,6 @@ def _from_parts(parts: _Parts, rules: NameRules) -> Iterator[str]:
     yield from (parts.core[: word.end] for word in trades if word.end >= SHORTEST)
     yield from (brand + parts.core[word.start :] for word in trades[1:])
     yield from (brand + word.text for word in trades[1:] if len(word.text) > 1)
-
-
-def _doubtful_from(value: str, rules: NameRules) -> Iterator[str]:
-    for parts in _readings(value, rules):
-        yield from _doubtful_parts(parts, rules)
 
 
 def _doubtful_parts(parts: _Parts, rules: NameRules) -> Iterator[str]:
@@ -125,7 +116,7 @@ def one_place(name: str, edges: EdgeRules) -> int:
     """The length of the one place name that `name` begins with, the longest; 0 where it begins with none."""
     for length in range(min(LONGEST_PLACE, len(name)), 1, -1):
         word = name[:length]
-        if word in edges.places or (length > 2 and DIVISION.fullmatch(word) and word[:-1] in edges.places):
+        if word in edges.places or (length > 2 and word[-1] in KINDS and word[:-1] in edges.places):
             return length
     return 0
 

@@ -161,7 +161,9 @@ def _particle_ends(
         return bool(before) or word.start > 0 or len(word.text) > 1
     if _place_ahead(words, index + 1, rules):
         return True
-    if not before or is_place(before[-1].text, rules) or DIVISION.match(before[-1].text) or all_trade(fragment[word.end :], rules):
+    if not before or is_place(before[-1].text, rules) or DIVISION.match(before[-1].text):
+        return False
+    if all_trade(fragment[word.end :], rules):
         return False
     if len(before[-1].text) > 1:
         return True

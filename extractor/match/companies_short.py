@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.match.companies_context import NO_VERB, contextual_names
-from extractor.match.companies_derive import derived_names, doubtful_names
+from extractor.match.companies_derive import derived_names
 from extractor.match.companies_edges import tokens_of
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
@@ -19,11 +19,12 @@ CONTEXT = 6
 def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
     """Every occurrence of a short name in `text`; `full` are the companies found by their suffix."""
     names: dict[str, str] = {}
+    derived, doubtful = derived_names(full, rules)
     for rule, found in (
         ("company.defined", defined_names(text, full, rules)),
         ("company.context", contextual_names(text, full, rules, blocks=blocks)),
-        ("company.derived", derived_names(full, rules)),
-        ("company.derived", (name for name in doubtful_names(full, rules) if acts(text, name, rules))),
+        ("company.derived", derived),
+        ("company.derived", (name for name in doubtful if acts(text, name, rules))),
     ):
         for name in found:
             names.setdefault(name, rule)

@@ -119,10 +119,10 @@ def _teams(text: str, rules: NameRules, companies: Sequence[Mention]) -> Iterato
     for match in rules.organisations.teams.finditer(text):
         start = name_start(text, match.start(), rules.organisations.edges)
         owner = next((starts[at] for at in range(match.start(), max(-1, match.start() - LONGEST_TEAM), -1) if at in starts), None)
-        free = start == 0 or not text[start - 1].isalnum() or start < match.start() - 1
+        core = text[start : match.start()]
         if owner is not None and BODY_RUN.fullmatch(text, owner, match.end()):
             yield Mention("organisation", owner, match.end(), text[owner : match.end()], "organisation.team")
-        elif free and 2 <= match.start() - start <= LONGEST_BODY and text[start : match.start()] not in rules.organisations.generic:
+        elif 2 <= len(core) <= LONGEST_BODY and core not in rules.organisations.generic:
             yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.team")
 
 

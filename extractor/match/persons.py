@@ -18,8 +18,8 @@ OPEN_BRACKET = re.compile(r"[（(]")
 CLOSE_BRACKET = re.compile(r"[)）]")
 AFTER_JOINED = re.compile(r"\d{4}年|第[\d一二三四五六七八九十]{1,3}届|获|荣获|等\d|同志|个人|[（(]")
 JOINED = re.compile(r"(?:和|及|与|、|授予|表彰|以及)(?=[\u4e00-\u9fff]{2,4}(?:" + AFTER_JOINED.pattern + "))")
-# The rule of companies with their full names. Behind a short name (某某科技总经理谢某某说) mostly somebody speaks for the company,
-# so that only a winner counts there.
+# The rule of companies with their full names. Behind a short name (某某科技总经理谢某某说) mostly somebody speaks for the
+# company, so that only a winner counts there.
 FULL = "company.suffix"
 WINNER = re.compile(r"、|和|等|[（(]|荣?获|荣膺|摘|捧|夺|被|当选|[12][09]\d\d年|第[一二三四五六七八九十\d]{1,3}届")
 CLAUSE = re.compile(r"[^，。；、\n（()）]{2,40}")
@@ -45,6 +45,7 @@ def find_persons(
         *_before_employer(text, rules, starts),
         *_after_title(text, rules, ends),
         *(m for m in _after_title(text, rules, {c.end for c in employers} - ends) if WINNER.match(text, m.end)),
+        *_behind_of(text, rules, ends),
         *_joined(text, rules),
         *_cells(text, rules, blocks),
         *award_persons(text, rules),
@@ -142,6 +143,17 @@ def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mentio
             yield _mention(text, start, stop, "person.office")
 
 
+def _behind_of(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
+    """A name behind 的 and its employer that wins or stands in a row: 来自某某公司的毛某某、…."""
+    for end in sorted(ends):
+        if text[end : end + 1] != "的":
+            continue
+        for stop in (end + 4, end + 3):
+            if WINNER.match(text, stop) and may_be_name(text[end + 1 : stop], rules):
+                yield _mention(text, end + 1, stop, "person.employer")
+                break
+
+
 def _skip_gap(text: str, position: int) -> int:
     gap = GAP.match(text, position)
     return gap.end() if gap else position
@@ -161,7 +173,8 @@ def _joined(text: str, rules: NameRules) -> Iterator[Mention]:
     for match in JOINED.finditer(text):
         end = _name_at(text, match.end(), rules)
         for stop in (end, match.end() + 2) if end else ():
-            if stop and stop - match.end() > 1 and AFTER_JOINED.match(text, stop):
+            named = stop and stop - match.end() > 1 and may_be_name(text[match.end() : stop], rules)
+            if stop and named and AFTER_JOINED.match(text, stop):
                 yield _mention(text, match.end(), stop, "person.joined")
                 break
 

@@ -91,7 +91,7 @@ def _rows(text: str, rules: NameRules) -> Iterator[Mention]:
         end = tail.start()
         low = max(0, end - LONGEST_ROW)
         while end > low:
-            start = _name_before(text, end, rules)
+            start = _name_before(text, end, rules, of_employer=True)
             if start is None:
                 break
             yield _mention(text, start, end, "person.row")
@@ -100,11 +100,12 @@ def _rows(text: str, rules: NameRules) -> Iterator[Mention]:
             end = start - 1
 
 
-def _name_before(text: str, end: int, rules: NameRules) -> int | None:
-    """The start of the name that ends at `end` and begins freely, or None."""
+def _name_before(text: str, end: int, rules: NameRules, *, of_employer: bool = False) -> int | None:
+    """The start of the name that ends at `end` and begins freely (`of_employer`: also behind 某公司的), or None."""
     for length in LENGTHS:
         start = end - length
-        if start >= 0 and begins_freely(text, start, rules) and may_be_name(text[start:end], rules):
+        free = start >= 0 and (begins_freely(text, start, rules) or (of_employer and text[start - 1] == "的"))
+        if free and may_be_name(text[start:end], rules):
             return start
     return None
 
@@ -134,7 +135,7 @@ def _winners(text: str, rules: NameRules) -> Iterator[Mention]:
             continue
         name = text[start : match.start()]
         guessed = tokens_of(text[start : match.end() + GUESSED], guess=True)
-        if guessed[0].tag == "nr" and guessed[0].text == name or _sure(name, rules):
+        if (guessed[0].tag == "nr" and guessed[0].text == name) or _sure(name, rules):
             yield _mention(text, start, match.start(), "person.wins")
 
 

@@ -61,8 +61,8 @@ def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator
 def _brand_products(text: str, rules: NameRules) -> Iterator[Mention]:
     """The products with their brand: “冰岭”牌活塞式冷水机组; the value has no quotes."""
     for match in rules.persons.brand_product.finditer(text):
-        brand = match["quoted"] + "牌" if match["quoted"] else match["bare"]
-        yield Mention("project", match.start(), match.end(), brand + match["product"], "project.brand")
+        name = re.sub("[“”「」]", "", match.group())
+        yield Mention("project", match.start(), match.end(), name, "project.brand")
 
 
 def _before_in_list(text: str, start: int, rules: NameRules) -> bool:

@@ -38,6 +38,7 @@ class DistrictRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     school_words: str
     schools: str
     surnames: str
+    credits: str
     suffix_words: list[str]
     boundary_after: str
     row_between: str
@@ -200,6 +201,7 @@ def _read_divisions(table: Path) -> Iterator[Division]:
 
 def _patterns(rules: DistrictRules) -> DistrictPatterns:
     words, schools = (_either(part.split()) for part in (rules.school_words, rules.schools))
+    surname, credit = _either(rules.surnames.split()), _either(rules.credits.split())
     school = f"(?:{words}){{0,4}}(?:{schools})(?![生城])"
     return DistrictPatterns(
         generic=frozenset(rules.generic.split()),
@@ -207,7 +209,7 @@ def _patterns(rules: DistrictRules) -> DistrictPatterns:
         words=frozenset(rules.words.split()),
         ordinary=frozenset(rules.ordinary.split()),
         well_known=frozenset(rules.well_known.split()),
-        given_name=re.compile(rf"(?<![㐀-鿿])(?:记者|通讯员)?(?:{_either(rules.surnames.split())})$"),
+        given_name=re.compile(rf"(?<![㐀-鿿])(?:记者|通讯员)?(?:{surname})$|(?:{credit})[：:/／丨|][ 　]?$"),
         after_short=re.compile("|".join([*rules.not_after_short, school])),
         after_any=re.compile("|".join(rules.not_after_any)),
         suffix_word=re.compile("|".join(rules.suffix_words)),

@@ -50,6 +50,7 @@ class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     teams: str
     not_before_suffix: str
     towns: str
+    town_leads: str
     town_winner_before: str
     town_winner_after: str
     generic: str
@@ -85,5 +86,7 @@ class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     works_made: str
     works_made_by: str
     works_ends: str
+    after_item: str
+    after_product: str
     brand_never: str
     not_after_brand: str

@@ -13,6 +13,16 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.rules.districts import DistrictRules, people_ends, short_form
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
+from extractor.rules.name_patterns import (
+    alternation,
+    brand_product,
+    definition,
+    row_tails,
+    suffix_pattern,
+    towns,
+    works_item,
+    works_made,
+)
 from extractor.rules.yaml_io import load_as
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -159,27 +169,6 @@ def division_names(files: RuleFiles, *, highest: bool = False) -> Iterator[str]:
                 yield short
 
 
-def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first.
-
-    Words are grouped by their first character, behind a look at it: many times faster than one flat alternation.
-    """
-    groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    branches = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
-    return f"(?=[{re.escape(''.join(groups))}])(?:{'|'.join(branches)})"
-
-
-def suffix_pattern(entries: Iterable[str]) -> str:
-    """A pattern for entries such as `银行!业|卡`: the literal, not before what stands after the exclamation mark."""
-    pieces = []
-    for entry in sorted(set(entries), key=lambda entry: -len(entry.partition("!")[0])):
-        literal, _, unwanted = entry.partition("!")
-        pieces.append(re.escape(literal) + (f"(?!{alternation(unwanted.split('|'))})" if unwanted else ""))
-    return "|".join(pieces)
-
-
 def _edges(company: CompanyRules, places: frozenset[str], provinces: frozenset[str], more_stops: str = "") -> EdgeRules:
     lead = alternation(company.introduced_by.split())
     noun = alternation(company.introducers.split())
@@ -222,7 +211,7 @@ def _companies(rules: CompanyRules) -> CompanyNames:
         ending=re.compile(f"(?<=[\u4e00-\u9fffA-Za-z])(?:{alternation(rules.endings.split())})"),
         after_short=re.compile(f"{alternation(rules.after_short.split())}|[{MARKS}]|$"),
         item_end=re.compile(f"{verbs}|等|获|(?:[0-9]{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:家|间)"),
-        definition=_definition(rules),
+        definition=definition(rules),
         never_defined=frozenset(rules.never_defined.split()),
         stock_code=re.compile(
             r"(?<=[\u4e00-\u9fffA-Z])[（(](?:股票代码|证券代码)?[：:]?(?:[036489]\d{5}|\d{5})(?:[.\s]?(?:SZ|SH|BJ|HK))?[)）]"
@@ -238,17 +227,6 @@ def _companies(rules: CompanyRules) -> CompanyNames:
     )
 
 
-def _definition(rules: CompanyRules) -> re.Pattern[str]:
-    """A definition right behind a name: in brackets, with a second name after 或 or 、; or after a comma, then in quotes."""
-    words = alternation(rules.define_words.split())
-    letters = r"[\u4e00-\u9fffA-Za-z0-9·&（）()]"
-    says = rf"\s?(?:{words})(?:为|作)?\s?[：:]?\s?"
-    name = rf"[“\"「『‘']?(?P<name>{letters}{{2,24}}?)[”\"」』’']?"
-    second = rf"(?:\s?(?:或者?|、|和|及|/)\s?[“\"「『‘](?P<second>{letters}{{2,24}}?)[”\"」』’])?"
-    quoted = rf"[“\"「『‘](?P<quoted>{letters}{{2,16}})[”\"」』’]"
-    return re.compile(rf"[（(](?:{says}{name}{second}\s?[)），,；;。]|{quoted}[)）])|，(?:{says})[“「『‘](?P<told>{letters}{{2,16}})[”」』’]")
-
-
 def _organisations(
     rules: OrganisationRules, company: CompanyRules, places: frozenset[str], provinces: frozenset[str]
 ) -> OrganisationNames:
@@ -256,7 +234,7 @@ def _organisations(
         suffixes=re.compile(suffix_pattern(rules.suffixes)),
         teams=re.compile(f"(?:{alternation(rules.teams.split())})(?![长子])"),
         not_before_suffix=tuple(rules.not_before_suffix.split()),
-        towns=_towns(rules),
+        towns=towns(rules),
         generic=frozenset(rules.generic.split()),
         edges=_edges(company, places, provinces, rules.stops),
         columns=frozenset(rules.columns.split()),
@@ -265,35 +243,6 @@ def _organisations(
         ),
         government_generic=frozenset(rules.government_generic.split()),
     )
-
-
-def _towns(rules: OrganisationRules) -> re.Pattern[str]:
-    """A town with its division, right behind a word of conferring or right before one of winning."""
-    name = rf"[\u4e00-\u9fff]{{1,6}}[市县区旗][\u4e00-\u9fff]{{1,7}}?(?:{alternation(rules.towns.split())})"
-    before, after = alternation(rules.town_winner_before.split()), alternation(rules.town_winner_after.split())
-    return re.compile(rf"(?:{before})(?P<given>{name})(?=[\u3001“”，。第20等])|(?<![\u4e00-\u9fff])(?P<won>{name})(?=(?:双双|先后|分别)?(?:{after}))")
-
-
-def _works_item(rules: PersonRules) -> str:
-    """One item of an enumeration of works, quoted or not, with its stage (二期) or lot in brackets."""
-    ends = alternation(rules.works_ends.split())
-    stage = r"(?:[（(][\u4e00-\u9fff0-9A-Za-z#\-]{1,12}[)）]|[一二三四五六七八九十]{1,2}(?:期|标段)(?:工程)?)?"
-    core = rf"[\u4e00-\u9fffA-Za-z0-9·\-—#～~]{{2,36}}?(?:{ends}){stage}"
-    after = r"(?=[、，。；：,;（(”」\n]|和|与|及|以及|等|荣?获|[0-9一二三四五六七八九十两]{1,3}[项个座]|被|入选|斩获|摘|捧|夺|均|双双|分别|$)"
-    return rf"(?:[“「](?P<quoted>{core})[”」]|(?P<plain>{core}){after})"
-
-
-def _brand_product(rules: PersonRules) -> str:
-    """A brand, in quotes or bare, with 牌 and its product up to the next mark or verb."""
-    letters = r"[\u4e00-\u9fffA-Za-z0-9·]"
-    end = r"(?=[、，。；：,;（(）)\n“”]|和|与|及(?!其)|以及|等(?!级)|荣?获|被|入选|荣膺|斩获|摘|捧|连续|双双|均|分别|是|为|的|在|$)"
-    bare = rf"(?:(?<=[的、：，。\n和及])|^)(?P<bare>{letters}{{1,5}}(?<![{rules.brand_never.replace(' ', '')}])牌)"
-    return rf"(?:[“「](?P<quoted>{letters}{{1,12}})[”」]牌|{bare})(?![{rules.not_after_brand}])(?P<product>{letters}{{2,16}}?){end}"
-
-
-def _row_tails(rules: PersonRules) -> str:
-    number = r"(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})"
-    return "|".join(re.escape(tail).replace("NUM", number) for tail in rules.row_tails.split())
 
 
 def _persons(rules: PersonRules) -> PersonNames:
@@ -308,7 +257,7 @@ def _persons(rules: PersonRules) -> PersonNames:
         before=tuple(sorted(rules.before.split(), key=len, reverse=True)),
         after=re.compile(alternation(rules.after.split())),
         introduced=re.compile(rf"(?:{alternation(rules.introduced.split())})[：:]?\s?"),
-        row_tails=re.compile(_row_tails(rules)),
+        row_tails=row_tails(rules),
         honorifics=re.compile(alternation(rules.honorifics.split())),
         wins=re.compile(alternation(rules.wins.split())),
         never_given_tags=frozenset(rules.never_given_tags.split()),
@@ -322,8 +271,10 @@ def _persons(rules: PersonRules) -> PersonNames:
         ),
         project_columns=frozenset(rules.project_columns.split()),
         project_never=re.compile(alternation(rules.project_never.split())),
-        works_made=re.compile(f"(?:{alternation(rules.works_made.split())})(?:完成)?的"),
-        works_made_by=re.compile(f"(?:所|负责|独立|共同|牵头|参与)?(?:{alternation((*rules.works_made.split(), *rules.works_made_by.split()))})(?:完成)?的"),
-        works_item=re.compile(_works_item(rules)),
-        brand_product=re.compile(_brand_product(rules)),
+        works_made=re.compile(works_made(rules.works_made.split())),
+        works_made_by=re.compile(
+            rf"(?:所|负责|独立|共同|牵头|参与)?{works_made((*rules.works_made.split(), *rules.works_made_by.split()))}"
+        ),
+        works_item=works_item(rules),
+        brand_product=brand_product(rules),
     )

@@ -118,13 +118,13 @@ def _enumeration(chars: str, alphabet: Alphabet) -> str:
     names = chars.replace(count, "")
     if count not in chars:
         name = _name(names)
-        return f"{name}(?:{_SEPARATOR if alphabet.of('company') in names else _PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}等?"
+        return f"{name}(?:{_SEPARATOR if alphabet.of('company') in names else _PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+等?"
     noun = f"(?:[^，。；：、！？（(\\n{_VERB_CHARS}{_SLOTS}]{{0,14}}{_BRACKET})"
     group = f"(?:{_GROUP_PLACE}|{_GROUP_NOUN})?{count}{noun}"
     if not names:
-        return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}"
+        return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}+"
     name = _name(names)
-    named = f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}(?:等?(?:共|共计|这)?{group}|等)?"
+    named = f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+(?:等?(?:共|共计|这)?{group}|等)?"
     item = f"(?:{named}|{group})"
     return f"{item}(?:{_AFTER_GROUP}{item}){{0,20}}"
 

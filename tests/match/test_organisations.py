@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.match.companies import find_companies
 from extractor.match.organisations import find_grantors, find_organisations
 from extractor.model import Block, Cell
 from extractor.rules.names import NameRules, load_names
@@ -31,6 +32,15 @@ ORGANISATIONS: list[tuple[str, list[str]]] = [
     ("江苏省沙钢钢铁研究院有限公司", []),
     ("医院、学校和协会都可以报名。", []),
     ("新建国家重点实验室2家、企业技术中心5家。", []),
+    ("专利权人分别为大连理工大学和沈阳透鼓机械股份有限公司。", ["大连理工大学"]),
+    ("公司与东北农业大学共建实验室。", ["东北农业大学"]),
+    ("建设通化南部中心城市，优化中心城区。", []),
+    ("获奖班组是青城变电站运检三班；还有装配二班。", ["青城变电站运检三班", "装配二班"]),
+    ("宝鸡石鼓床厂装配车间甲班获奖", ["宝鸡石鼓床厂装配车间甲班"]),
+    ("各班组、优秀班组、三班倒、班组长", []),
+    ("另有金台区群众路街道等6个街道（镇）获评。", ["金台区群众路街道"]),
+    ("授予西安市未央区张家堡街道“平安街道”称号。", ["西安市未央区张家堡街道"]),
+    ("位于金台区群众路街道的企业，全镇获评。", []),
 ]
 
 BODIES: list[tuple[str, list[str]]] = [
@@ -83,3 +93,16 @@ def test_mentions_are_exact_ordered_and_apart(text: str) -> None:
     for found in (find_organisations(text, LOADED), find_grantors(text, LOADED)):
         assert all(text[mention.start : mention.end] == mention.value for mention in found)
         assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def test_known_companies_save_the_search(rules: NameRules) -> None:
+    text = "湖南大学与宝鸡石鼓床厂装配车间甲班共同完成，杭州口腔医院集团有限公司获奖。"
+    companies = find_companies(text, rules)
+    assert find_organisations(text, rules, companies=companies) == find_organisations(text, rules)
+
+
+def test_persons_in_a_cell_of_winners_are_no_organisations(rules: NameRules) -> None:
+    text = "获奖者\n戴敏（复旦大学附属中山医院）\n"
+    cells = (Cell(0, 3, 0, 0), Cell(4, len(text) - 1, 1, 0))
+    found = find_organisations(text, rules, blocks=[Block("table", 0, len(text), cells=cells)])
+    assert [mention.value for mention in found] == ["复旦大学附属中山医院"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.match.organisations import find_organisations
 from extractor.match.persons import find_persons
 from extractor.match.projects import find_projects
 from extractor.model import Block, Cell
@@ -30,6 +32,18 @@ PERSONS: list[tuple[str, list[str]]] = [
     ("1.浙江正泰电器股份有限公司（乐清市）", []),
     ("高新区（厦门市）、金奖（5名）", []),
     ("全市（含县区）企业负责人到场", []),
+    ("两名个人，一位是沈东来，一位是王莉。第一个上台的是赵建军。", ["沈东来", "王莉", "赵建军"]),
+    ("获奖个人分别为：张伟、李莉和欧阳修远。", ["张伟", "李莉", "欧阳修远"]),
+    ("授予王建国等5名个人市长质量奖。张伟、李莉两人获提名奖。", ["王建国", "张伟", "李莉"]),
+    ("张黎明、宁展、高凤林3名同志获评质量工匠。", ["张黎明", "宁展", "高凤林"]),
+    ("李明荣获劳动模范，院长汪艳捧杯。", ["李明", "汪艳"]),
+    ("来自湖北三江红阳机电有限公司的毛生、来自沪东船舶有限公司的张冬伟两名个人。", ["毛生", "张冬伟"]),
+    ("绵阳涪水电子有限公司总经理郑昊透露，质量总监高远特意整了整领带。", ["郑昊", "高远"]),
+    ("程开甲院士、李兰教授出席。", ["程开甲", "李兰"]),
+    ("宣读了表彰决定。木瓜、西瓜获金奖。连日来，走进工业园的研究所。", []),
+    ("沈东来，走进乌海市的研究所。", []),
+    ("曾先后获得，曾多次获得，都曾获得；江苏获评示范省，任何人获得。", []),
+    ("方案、办法等同志们要学习，项目、人才两个方面。", []),
 ]
 
 PROJECTS: list[tuple[str, list[str]]] = [
@@ -41,6 +55,17 @@ PROJECTS: list[tuple[str, list[str]]] = [
     ),
     ("凭借“低压直流断路器关键技术及产业化”获奖", ["低压直流断路器关键技术及产业化"]),
     ("获评专精特新“小巨人”企业，开展“一企一策”", []),
+    (
+        "由陕西建工集团股份有限公司承建的西安浐霸国际会展中心二期、咸阳路地下综合管廊和高新区丝路云天大厦获鲁班奖。",
+        ["西安浐霸国际会展中心二期", "咸阳路地下综合管廊", "高新区丝路云天大厦"],
+    ),
+    ("其施工的“长江新城大桥”、地铁5号线获奖。", ["长江新城大桥", "地铁5号线"]),
+    ("总承包的胶东机场航站楼（一标段）等3项工程", ["胶东机场航站楼（一标段）"]),
+    ("中铁大桥局集团有限公司建设的平海公铁大桥荣获国际奖。", ["平海公铁大桥"]),
+    ("如大连冰嵊制冷设备有限公司生产的“冰嵊”牌活塞式冷水机组、“辽东”牌滚子轴承等", ["冰嵊牌活塞式冷水机组", "辽东牌滚子轴承"]),
+    ("红日牌轿车、雪岭牌冰箱获奖，“折纸”系列台灯榜上有名。", ["红日牌轿车", "雪岭牌冰箱", "折纸系列台灯"]),
+    ("知名品牌产品、金牌厨柜、“绿色工厂”牌匾、绿牌子。", []),
+    ("承建的项目。建设的重点工程有3个，设计的流程和建设的美丽乡村。", []),
 ]
 
 
@@ -77,3 +102,13 @@ def test_mentions_are_exact_ordered_and_apart(text: str) -> None:
     for found in (find_persons(text, LOADED), find_projects(text, LOADED)):
         assert all(text[mention.start : mention.end] == mention.value for mention in found)
         assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize("unit", ["王某", "、张伟", "荣获", "“甲”牌", "承建的大厦、", "一位是", "同志", "三班", "市镇获"])
+def test_time_grows_with_the_text_only(unit: str, rules: NameRules) -> None:
+    text = unit * (60_000 // len(unit))
+    started = time.perf_counter()
+    find_persons(text, rules, companies=[])
+    find_projects(text, rules, companies=[])
+    find_organisations(text, rules, companies=[])
+    assert time.perf_counter() - started < 5
