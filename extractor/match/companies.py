@@ -81,14 +81,17 @@ def _add(found: list[Mention], text: str, match: re.Match[str], wall: int, rules
 
 
 def _past_city(text: str, start: int, end: int, rules: EdgeRules) -> int:
-    """The start of the name, behind a city that stands before the province the name begins with (通辽市内蒙古某某公司)."""
+    """The start of the name, behind the places that stand before the province it begins with (通辽市内蒙古某某公司)."""
     name = text[start:end]
-    city = one_place(name, rules)
-    above = one_place(name[city:], rules) if city else 0
-    if not above or name[city : city + above] not in rules.provinces:
-        return start
-    first = name[:city]
-    return start if first in rules.provinces or first[:-1] in rules.provinces or first == "中国" else start + city
+    first = position = one_place(name, rules)
+    own = 0
+    while position and (step := one_place(name[position:], rules)):
+        again = position == first and name[: position - 1].startswith(name[position : position + 2])
+        if name[position : position + step] in rules.provinces and not again:
+            own = position
+        position += step
+    directly = own == first and (name[:first] in rules.provinces or name.startswith("中国"))
+    return start if directly else start + own
 
 
 def _continues(text: str, last: Mention, match: re.Match[str], start: int, rules: NameRules) -> bool:

@@ -15,13 +15,16 @@ LIST_BACK = 200
 LONGEST_ITEM = 40
 JOINTS = re.compile(r"、|(?<=[^、])(?:以及|及|和|与)")
 SENTENCE_END = re.compile(r"[。；;！？!?：:\n]")
-COUNTED = re.compile(r"[0-9〇一二三四五六七八九十百千两几多数]{1,9}余?多?(?:家|间|个|名|项|户|所|位)|企业.*企业|奖")
+COUNTED = re.compile(
+    r"[0-9〇一二三四五六七八九十百千两几多数]{1,9}余?多?(?:家|间|个|名|项|户|所|位|台|套|条|辆|吨|件|座|种|批|艘)|企业.*企业|奖"
+)
 # Counted groups and government bodies, which also stand in enumerations.
 NO_NAME = re.compile(r"^(?:[家间个户名].{0,6}企业$|[一二两三四五六七八九十几多各数]大)|[局委厅署]|政府|部门")
 QUOTES = "「」“”\"' "
 SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
 ENUMERATION = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}[、与和][^。；;！？!?：:…\n，,]{1,400}")
+INNER = re.compile(r"[（(][^（）()\n]{2,40}、[^（）()\n]{2,400}[)）]")
 NO_VERB = frozenset(["", "和", "及", "与", "以及", "、", "\n", *"，。；：:,;（(”》）)"])
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 
@@ -32,7 +35,7 @@ def contextual_names(text: str, full: Sequence[Mention], rules: NameRules, *, bl
     sources = (
         _listed(text, rules),
         _ended(text, full, rules),
-        _enumerated(text, rules),
+        _enumerated(text, {mention.value for mention in full}, rules),
         _coded(text, rules),
         _introduced(text, rules),
         _columns(text, rules, blocks),
@@ -124,22 +127,30 @@ def _whole_word(brand: str, rules: NameRules) -> bool:
     return one and brand not in rules.companies.generic and brand not in rules.edges.business and not is_place(brand, rules.edges)
 
 
-def _enumerated(text: str, rules: NameRules) -> Iterator[str]:
-    """The items of an enumeration of which at least two, and two fifths, look like companies."""
-    for piece in ENUMERATION.finditer(text):
-        known = sum(1 for _ in rules.alias_search.find_matches_as_indexes(piece.group()))
-        if known < 2 and not rules.companies.ending.search(piece.group()):
+def _enumerated(text: str, full: set[str], rules: NameRules) -> Iterator[str]:
+    """The items of an enumeration of which at least two, and two fifths, look like companies; `full` are known ones."""
+    pieces = [*ENUMERATION.finditer(text), *INNER.finditer(text)]
+    for piece in (match.group().strip("（()）") for match in pieces):
+        known = sum(1 for _ in rules.alias_search.find_matches_as_indexes(piece))
+        if known < 2 and not rules.companies.ending.search(piece):
             continue
-        items = [item for item in JOINTS.split(BRACKETS.sub("", piece.group())) if item]
+        items = [item for item in JOINTS.split(BRACKETS.sub("", piece)) if item and not rules.persons.works_made.search(item)]
         if known < 2 and not any(_may_end(item, rules) for item in items):
             continue
         names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
-        sure = sum(name.endswith(rules.companies.endings) and is_short_name(name, rules) for name in names)
-        all_end = len(names) > 1 and all(name.endswith(rules.companies.endings) for name in names)
-        if (sure > 1 and sure * 5 >= len(names) * 2) or (sure and all_end):
-            yield from (name for name in names if _fits_list(name, rules))
-        elif known > 1 and sum(name in rules.aliases for name in names) * 2 >= len(names):
-            yield from (name for name, item in zip(names, items, strict=True) if name == item and _fits_aliases(name, rules))
+        yield from _companies_among(items, names, full, rules)
+
+
+def _companies_among(items: Sequence[str], names: Sequence[str], full: set[str], rules: NameRules) -> Iterator[str]:
+    """The companies among the `names` of one enumeration, which were cut out of its `items`."""
+    ended = [name.endswith(rules.companies.endings) for name in names]
+    sure = sum(name in full or (ends and is_short_name(name, rules)) for name, ends in zip(names, ended, strict=True))
+    every = len(names) > 1 and all(ends or name in full for name, ends in zip(names, ended, strict=True))
+    if (sure > 1 and sure * 5 >= len(names) * 2) or (sure and every):
+        yield from (name for name in names if _fits_list(name, rules))
+    elif len(names) > 1 and sum(name in rules.aliases for name in names) * 2 >= len(names):
+        whole = (name for name, item in zip(names, items, strict=True) if name == item)
+        yield from (name for name in whole if _fits_aliases(name, rules) or _fits_list(name, rules))
 
 
 def _may_end(item: str, rules: NameRules) -> bool:

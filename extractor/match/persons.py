@@ -22,6 +22,8 @@ JOINED = re.compile(r"(?:和|及|与|、|授予|表彰|以及)(?=[\u4e00-\u9fff]
 # company, so that only a winner counts there.
 FULL = "company.suffix"
 WINNER = re.compile(r"、|和|等|[（(]|荣?获|荣膺|摘|捧|夺|被|当选|[12][09]\d\d年|第[一二三四五六七八九十\d]{1,3}届")
+# What may follow a name right behind its employer.
+BEHIND = re.compile(rf"{WINNER.pattern}|[。；\n]|两[人位名]")
 CLAUSE = re.compile(r"[^，。；、\n（()）]{2,40}")
 # How a short life begins: 某某，男，汉族，某公司班长.
 VITA = re.compile(r"男|女|汉族|现任|系|中共|[0-9]{4}年")
@@ -45,7 +47,7 @@ def find_persons(
         *_before_employer(text, rules, starts),
         *_after_title(text, rules, ends),
         *(m for m in _after_title(text, rules, {c.end for c in employers} - ends) if WINNER.match(text, m.end)),
-        *_behind_of(text, rules, ends),
+        *_behind_employer(text, rules, ends),
         *_joined(text, rules),
         *_cells(text, rules, blocks),
         *award_persons(text, rules),
@@ -143,14 +145,13 @@ def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mentio
             yield _mention(text, start, stop, "person.office")
 
 
-def _behind_of(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
-    """A name behind 的 and its employer that wins or stands in a row: 来自某某公司的毛某某、…."""
+def _behind_employer(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
+    """A name right behind its employer, with or without 的, that wins or stands in a row: 来自某某公司的毛某某、…."""
     for end in sorted(ends):
-        if text[end : end + 1] != "的":
-            continue
-        for stop in (end + 4, end + 3):
-            if WINNER.match(text, stop) and may_be_name(text[end + 1 : stop], rules):
-                yield _mention(text, end + 1, stop, "person.employer")
+        start = end + 1 if text[end : end + 1] == "的" else end
+        for stop in (start + 3, start + 2):
+            if BEHIND.match(text, stop) and may_be_name(text[start:stop], rules):
+                yield _mention(text, start, stop, "person.employer")
                 break
 
 

@@ -33,7 +33,7 @@ def may_be_name(name: str, rules: NameRules, *, strict: bool = True) -> bool:
     Where the surroundings are sure by themselves (not `strict`), a name that begins with an everyday noun will do (白云飞).
     """
     match = rules.persons.name.match(name)
-    if match is None or match.end() != len(name) or name[:2] in rules.persons.never or name in rules.persons.never:
+    if match is None or match.end() != len(name) or not rules.persons.never.isdisjoint((name, name[:2], name[1:])):
         return False
     if is_place(name, rules.edges) or name in rules.aliases:
         return False
@@ -122,7 +122,7 @@ def begins_freely(text: str, start: int, rules: NameRules) -> bool:
 def _honoured(text: str, rules: NameRules) -> Iterator[Mention]:
     """The name before 先生, 女士, 院士."""
     for match in rules.persons.honorifics.finditer(text):
-        start = _name_before(text, match.start(), rules)
+        start = _name_before(text, match.start(), rules, of_employer=True)
         if start is not None:
             yield _mention(text, start, match.start(), "person.honoured")
 

@@ -62,7 +62,8 @@ def row_tails(rules: PersonRules) -> re.Pattern[str]:
 
 def works_item(rules: PersonRules) -> re.Pattern[str]:
     """One item of an enumeration of works, quoted or not, with its stage (二期) or lot in brackets."""
-    stage = rf"(?:[（(][\u4e00-\u9fff0-9A-Za-z#\-]{{1,12}}[)）]|{NUMBER}(?:期|标段)(?:工程)?)?"
+    part = rf"(?:{NUMBER}|[A-Z])?[A-Z0-9#\-、至到]{{0,8}}(?:期|标段|标|号楼|座|楼|栋|段|区)"
+    stage = rf"(?:[（(]{part}(?:工程|项目)?[)）](?:工程|项目)?|{NUMBER}(?:期|标段)(?:工程)?)?"
     core = rf"[\u4e00-\u9fffA-Za-z0-9·\-—#～~]{{2,36}}?(?:{alternation(rules.works_ends.split())}){stage}"
     after = rf"(?=[、，。；：,;（(”」\n]|{alternation(rules.after_item.split())}|{NUMBER}[项个座]|$)"
     return re.compile(rf"(?:{QUOTE}(?P<quoted>{core}){UNQUOTE}|(?P<plain>{core}){after})")
