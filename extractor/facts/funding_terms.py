@@ -18,6 +18,8 @@ _ENDS = "。！？\n"
 # A sentence is looked at this far back and on from a sum; what goes on from another sum without names is shorter than that.
 SENTENCE = 240
 ELLIPTIC = 30
+# A total follows its parts within this many characters.
+AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def is_policy(scope: Scope, view: DocumentView, rules: FundingRules, *, paid_bef
     condition = cues.condition.search(sentence)
     standing = cues.standing.search(sentence) or cues.rules_title.search(_title(view))
     entitled = cues.entitled.search(own) and not cues.winners.search(own)
-    if not (condition or standing or entitled) or cues.paid.search(own) or _has_recipient(scope, rules):
+    if not (condition or standing or entitled) or cues.paid.search(own) or _has_recipient(scope, rules) or _summed(scope, rules):
         return False
     return bool(standing or entitled) or not _applied(scope, condition, rules)
 
@@ -89,6 +91,13 @@ def _has_recipient(scope: Scope, rules: FundingRules) -> bool:
         return True
     counts = [m for m in scope.slotted.within(scope.own, scope.first) if m.type == "count"]
     return any(m.unit in rules.roles.recipient_units and (m.number or 0) > 1 for m in counts)
+
+
+def _summed(scope: Scope, rules: FundingRules) -> bool:
+    """Whether the total of what was paid by the rule is told after it in the paragraph."""
+    text, start = scope.slotted.text, scope.last
+    paragraph = text.find("\n", start, start + AHEAD)
+    return rules.cues.summed.search(text, start, paragraph if paragraph >= 0 else start + AHEAD) is not None
 
 
 def _applied(scope: Scope, condition: re.Match[str] | None, rules: FundingRules) -> bool:

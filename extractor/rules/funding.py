@@ -37,6 +37,7 @@ class FundingCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cap_words: list[str]
     record: list[str]
     paid: list[str]
+    summed: list[str]
     winners: list[str]
     rules_title: list[str]
     conferred: list[str]
@@ -115,6 +116,7 @@ class CuePatterns:
     cap_words: re.Pattern[str]
     record: re.Pattern[str]
     paid: re.Pattern[str]
+    summed: re.Pattern[str]
     winners: re.Pattern[str]
     rules_title: re.Pattern[str]
     conferred: re.Pattern[str]
@@ -213,9 +215,9 @@ def _topics(fragments: dict[str, str]) -> re.Pattern[str]:
 
 def _cues(cues: FundingCues) -> CuePatterns:
     words = ("bounds", "caps")
-    prize = "[" + "".join(ALPHABET.of("prize")) + "]"
+    prize, amount = ("[" + "".join(ALPHABET.of(name)) + "]" for name in ("prize", "amount"))
     patterns = {
-        name: re.compile("|".join(getattr(cues, name)).replace("{prize}", prize))
+        name: re.compile("|".join(getattr(cues, name)).replace("{prize}", prize).replace("{amount}", amount))
         for name in FundingCues.__struct_fields__
         if name not in words
     }

@@ -18,12 +18,18 @@ def _pattern(brackets: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def find_notes(text: str, rules: NoteRules) -> list[Edit]:
-    """The edits that delete the notes. Notes without tone go only where the text has `plain_at_least` fitting ones."""
+    """The edits that delete the notes. Notes without tone go only where the text has `plain_at_least` fitting ones.
+
+    A page that was mirrored twice has two notes behind a character; both are read against it.
+    """
     toned: list[Edit] = []
     plain: list[Edit] = []
+    char, end = "", -1
     for found in _pattern(rules.brackets).finditer(text):
         note = found.group(found.lastindex or 0)
-        char = text[found.start() - 1] if found.start() else ""
+        if found.start() != end:
+            char = text[found.start() - 1] if found.start() else ""
         if "\u3400" <= char <= "\u9fff" and is_reading(char, note):
             (toned if is_toned(note) else plain).append(Edit(found.start(), found.end(), "", "repair.note"))
+            end = found.end()
     return toned + plain if len(plain) >= rules.plain_at_least else toned
