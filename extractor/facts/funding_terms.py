@@ -90,7 +90,8 @@ def _has_recipient(scope: Scope, rules: FundingRules) -> bool:
     if any(char in _WHO for char in scope.before):
         return True
     counts = [m for m in scope.slotted.within(scope.own, scope.first) if m.type == "count"]
-    return any(m.unit in rules.roles.recipient_units and (m.number or 0) > 1 for m in counts)
+    limits = rules.cues.caps
+    return any(m.unit in rules.roles.recipient_units and (m.number or 0) > 1 and m.qualifier not in limits for m in counts)
 
 
 def _summed(scope: Scope, rules: FundingRules) -> bool:

@@ -63,7 +63,7 @@ def _paid(
     """Each award of the sentence with the sum that one winner of it gets.
 
     A run of sums (分别奖励100万元、50万元) goes to the awards before it in order; a single sum to the award or to the counted
-    group of its own stretch of the sentence.
+    group of its own stretch of the sentence. A sum that is not told for each is one winner's where there is only one.
     """
     start = 0
     for run in re.finditer(f"{_AMOUNT}(?:[、和与及]{_AMOUNT})*", slotted.text):
@@ -77,6 +77,10 @@ def _paid(
                         yield prize, number
             elif not prizes and len(amounts) == 1:
                 yield from _group_paid(slotted, start, run.start(), facts, amounts[0])
+        elif len(amounts) == len(prizes) == 1 and _is_paid(view, slotted, start, run):
+            prize = resolver.resolve(prizes[0], slotted.span)
+            if prize is not None and _has_one_winner(prize, facts):
+                yield prize, amounts[0]
         start = run.end()
 
 
@@ -90,8 +94,19 @@ def _group_paid(
             yield Prize(fact.award, fact.kind, grade=fact.grade), number
 
 
+def _has_one_winner(prize: Prize, facts: list[AwardFact]) -> bool:
+    """Whether the article names a single winner of the prize, whose share is the whole sum (获提名奖，奖金50万元)."""
+    told = [fact for fact in facts if (fact.award, fact.grade) == (prize.name, prize.grade)]
+    return len(told) == 1 and told[0].recipient is not None
+
+
 def _is_each(view: DocumentView, slotted: Slotted, start: int, run: re.Match[str]) -> bool:
     """Whether the sums are one winner's."""
     before = slotted.text[max(start, run.start() - 30) : run.start()]
-    after = slotted.text[run.end() : run.end() + 8]
-    return view.words.each.search(before) is not None and view.words.paid.search(before + after) is not None
+    return view.words.each.search(before) is not None and _is_paid(view, slotted, start, run)
+
+
+def _is_paid(view: DocumentView, slotted: Slotted, start: int, run: re.Match[str]) -> bool:
+    """Whether the sums are prize money."""
+    before = slotted.text[max(start, run.start() - 30) : run.start()]
+    return view.words.paid.search(before + slotted.text[run.end() : run.end() + 8]) is not None

@@ -94,7 +94,7 @@ class NameBook:
         """The grade that a name is: alone, behind a short word that is no place (含提名奖), or of a class (制造业金奖)."""
         plain = self._rules.file.plain_grades
         of_class = _CLASS.fullmatch(name)
-        if of_class and of_class.group("grade") in plain:
+        if of_class and of_class.group("grade") in plain and not self._rules.levels.match(name):
             return of_class.group("grade")
         for grade in plain:
             if name.endswith(grade) and len(name) - len(grade) <= 2 and (name == grade or not self._rules.levels.match(name)):

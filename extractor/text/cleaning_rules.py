@@ -35,12 +35,14 @@ class LineRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class SectionRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A heading, alone on its line, with what follows it: `links` takes short lines up to the next prose, `notice` takes
-    lines that hold one of `words`, `end` takes everything that follows."""
+    lines that hold one of `words`, `end` takes everything that follows. `alone` tells whether a heading with nothing to take
+    behind it goes, too."""
 
     name: str
     takes: Literal["links", "notice", "end"]
     headings: list[str]
     words: list[str] = []
+    alone: bool = True
 
 
 class TailRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -32,7 +32,7 @@ def section_lines(
                 end = number + 1
                 while end < len(lines) and (end in known or _belongs(rule, lines[end], blocks[end], late=late)):
                     end += 1
-                if late or end > number + 1 or rule.takes != "notice":
+                if end > number + 1 or (rule.alone and (late or rule.takes != "notice")):
                     found.update(dict.fromkeys(range(number, end), rule.name))
         before += len(line)
     return found

@@ -37,6 +37,10 @@ SENTENCES = {
     ),
     "respectively": (f"{A}、{B}分别获{PRIZE}金奖和银奖。", {(PRIZE, A, "金奖", "granted"), (PRIZE, B, "银奖", "granted")}),
     "won by": (f"{PRIZE}由{A}、{B}夺得。", {(PRIZE, A, None, "granted"), (PRIZE, B, None, "granted")}),
+    "goes to": (f"第三届{PRIZE}花落{A}。", {(PRIZE, A, None, "granted")}),
+    "winners of this year": (f"{PRIZE}揭晓。本届获奖企业为：{A}、{B}。", {(PRIZE, n, None, "granted") for n in (A, B)}),
+    "this prize": (f"{A}获{PRIZE}，{B}2017年获得该奖。", {(PRIZE, n, None, "granted") for n in (A, B)}),
+    "those with the title are": (f"荣获{PRIZE}的有{A}、{B}。", {(PRIZE, n, None, "granted") for n in (A, B)}),
     "only a number": (f"截至目前，全市{PRIZE}获奖企业累计达到34家。", {(PRIZE, 34, None, "granted")}),
     "number and grade": (
         f"公布{PRIZE}名单。全市共获{PRIZE}金奖4项、银奖3项。",

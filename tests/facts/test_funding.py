@@ -36,6 +36,10 @@ PAYMENTS = {
         "市财政对本次获评的12家瞪羚企业每家奖励30万元，合计360万元。",
         paid((300_000, "reward", "each"), (3_600_000, "reward", "total")),
     ),
+    "a rule and the total paid by it": (
+        "按照规定，获奖单位每家奖励30万元，奖金共计150万元。",
+        paid((300_000, "reward", "each"), (1_500_000, "reward", "total")),
+    ),
     "subsidy": (
         "海宁凌霄纺织有限公司凭借数字化车间项目拿到省级技改补助480万元。",
         paid((4_800_000, "subsidy", "total")),
@@ -99,6 +103,10 @@ POLICIES = {
     "a condition": (
         "对首次认定为国家高新技术企业的，给予一次性20万元奖励；对通过重新认定的，给予10万元奖励。",
         ruled((200_000, "reward", "each"), (100_000, "reward", "each")),
+    ),
+    "an award every two years": (
+        "鄂州市市长质量奖每两年评选一次，每届获奖企业不超过3家，每家奖励50万元。",
+        ruled((500_000, "reward", "each")),
     ),
     "a cap": ("单家企业年度贴息总额不超过100万元。", ruled((1_000_000, "subsidy", "each"))),
     "a cap with its word inside": ("企业上市最高可获奖励1000万元。", ruled((10_000_000, "reward", "each"))),

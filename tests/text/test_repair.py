@@ -41,8 +41,9 @@ def rules_used(text: str) -> Counter[str]:
         ("战略(lüè)", "战略"),
         ("质(zhi)量强(qiang)区(qu)", "质量强区"),
         ("女(nv)性绿(lv)色质(zhi)", "女性绿色质"),
+        ("質(zhì)(zhì)量", "質量"),
     ],
-    ids=["ascii", "full-width", "digit", "lenticular", "both readings", "u with dots", "no tone, three", "v"],
+    ids=["ascii", "full-width", "digit", "lenticular", "both readings", "u with dots", "no tone, three", "v", "mirrored twice"],
 )
 def test_notes_go(text: str, wanted: str) -> None:
     assert repaired(text) == wanted
