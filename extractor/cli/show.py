@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -27,6 +28,8 @@ SHOWN = {
     "rejects": "source location reason",
 }
 """The columns of each table that a terminal has room for; the files have all."""
+WIDEST = 220
+"""Characters in a line where nothing tells the width: into a pipe, a file or a log."""
 
 
 def show_command(out: Path, name: str, limit: int) -> None:
@@ -37,8 +40,10 @@ def show_command(out: Path, name: str, limit: int) -> None:
     rows = _rows(out, table)
     shown = list(islice(rows, limit))
     more = sum(1 for _ in rows)
-    console = Console(highlight=False)
-    console.print(_grid(table, shown, len(shown) + more))
+    console, grid = Console(highlight=False), _grid(table, shown, len(shown) + more)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = max(console.width, console.measure(grid, options=console.options.update(width=WIDEST)).maximum)
+    console.print(grid)
     if more:
         console.print(f"… and {more:,} more rows", markup=False)
 
