@@ -28,12 +28,13 @@ def extract_one(pipeline: Pipeline, item: RawArticle | Reject) -> Done:
     try:
         return Done(rows_of(pipeline.extract(item)))
     except Exception as error:  # noqa: BLE001 one bad article must not end the run, and is told in rejects
-        return Done(reject_rows(failed(item, f"{type(error).__name__}: {error}")), traceback.format_exc())
+        return Done(reject_rows(failed(item, error)), traceback.format_exc())
 
 
-def failed(item: RawArticle, why: str) -> Reject:
-    """The article as a reject of extraction."""
-    return Reject(item.source, "", f"failed: {why}")
+def failed(item: RawArticle, why: str | Exception) -> Reject:
+    """The article as a reject of extraction, for a reason or by an error."""
+    told = why if isinstance(why, str) else f"{type(why).__name__}: {why}"
+    return Reject(item.source, "", f"failed: {told}")
 
 
 _pipelines: list[Pipeline] = []

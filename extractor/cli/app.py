@@ -104,9 +104,7 @@ def run(
         str, typer.Option(metavar="en|zh", help="Column names in English or Chinese.", rich_help_panel=_OUTPUT)
     ] = "en",
     rules: options.Rules = None,
-    disable: Annotated[
-        list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch a fact rule off; repeatable.")
-    ] = None,
+    disable: options.Disable = None,
     workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes that extract.")] = 1,
     strict: options.Strict = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell rejects as they come, with tracebacks.")] = False,
@@ -132,16 +130,16 @@ def run(
     [bold]cat article.txt | extractor run - --out tables/[/bold]
     """
     from extractor.cli.run import Choices, run_command
+    from extractor.outputs.tables import LANGUAGES
 
-    named = {"text": text_field, "html": html_field, "title": title_field, "url": url_field, "date": date_field}
     rejected = run_command(
         paths,
         out,
         Choices(
-            fields={role: name for role, name in named.items() if name},
+            fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
             formats=_checked_formats(formats),
-            language=_one_of("--headers", headers, ("en", "zh")),
-            rules=_directories(rules or []),
+            language=_one_of("--headers", headers, LANGUAGES),
+            rules=tuple(rules or ()),
             disabled=tuple(disable or ()),
             workers=workers,
             verbose=verbose,
@@ -193,18 +191,18 @@ def clean(
     """
     from extractor.cli.clean import CleanOptions, clean_command
     from extractor.cli.run import Choices
+    from extractor.outputs.clean_articles import FORMATS
 
-    named = {"text": text_field, "html": html_field, "title": title_field, "url": url_field, "date": date_field}
     choices = Choices(
-        fields={role: name for role, name in named.items() if name},
-        rules=_directories(rules or []),
+        fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
+        rules=tuple(rules or ()),
         encoding=encoding,
         input_format=input_format,
         max_article_mebibytes=max_article,
         max_unpacked_mebibytes=max_unpacked,
         conversion=_conversion(convert),
     )
-    how = CleanOptions(_one_of("--format", format_, ("text", "md", "json")), out, explain)
+    how = CleanOptions(_one_of("--format", format_, tuple(FORMATS)), out, explain)
     if clean_command(paths, choices, how) and strict:
         raise typer.Exit(EXIT_REJECTED)
 
@@ -229,12 +227,10 @@ rules_app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 
-_RULES = typer.Option("--rules", metavar="DIR", help="Rules laid over the built-in ones; repeatable.")
-
 
 @rules_app.command("check", epilog="Exit code: 0, 1 where there is an error (code R…), 2 for wrong usage. Warnings are W….")
 def rules_check(
-    rules: Annotated[list[Path] | None, _RULES] = None,
+    rules: options.Rules = None,
     format_: Annotated[str, typer.Option("--format", metavar="text|json|github", help="How to tell the problems.")] = "text",
 ) -> None:
     """Tell all problems of the rules at once, each with its place, code and a hint.
@@ -243,14 +239,14 @@ def rules_check(
     """
     from extractor.cli.rules import check_command
 
-    if check_command(_directories(rules or []), _one_of("--format", format_, ("text", "json", "github"))):
+    if check_command(tuple(rules or ()), _one_of("--format", format_, ("text", "json", "github"))):
         raise typer.Exit(EXIT_REJECTED)
 
 
 @rules_app.command("test", epilog="Exit code: 0, 1 where an example fails, 2 for wrong usage or rules.")
 def rules_test(
     rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The id of one rule; all rules without it.")] = None,
-    rules: Annotated[list[Path] | None, _RULES] = None,
+    rules: options.Rules = None,
 ) -> None:
     """Run the examples that stand beside the rules.
 
@@ -258,17 +254,15 @@ def rules_test(
     """
     from extractor.cli.rules import test_command
 
-    if test_command(_directories(rules or []), rule):
+    if test_command(tuple(rules or ()), rule):
         raise typer.Exit(EXIT_REJECTED)
 
 
 @app.command()
 def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT|FILE", help="A sentence, or a file with an article.")],
-    rules: Annotated[list[Path] | None, _RULES] = None,
-    disable: Annotated[
-        list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch a fact rule off; repeatable.")
-    ] = None,
+    rules: options.Rules = None,
+    disable: options.Disable = None,
 ) -> None:
     """Tell what is found in a sentence or an article, by which rules, and what was nearly found.
 
@@ -276,7 +270,12 @@ def explain(
     """
     from extractor.cli.explain import explain_command
 
-    explain_command(text, _directories(rules or []), tuple(disable or ()))
+    explain_command(text, tuple(rules or ()), tuple(disable or ()))
+
+
+def _fields(**named: str | None) -> dict[str, str]:
+    """The names of the inputs' fields that were told, by what they hold."""
+    return {role: name for role, name in named.items() if name}
 
 
 def _conversion(name: str) -> Conversion:
@@ -287,18 +286,12 @@ def _conversion(name: str) -> Conversion:
 
 
 def _checked_formats(names: str) -> tuple[str, ...]:
-    known = ("csv", "jsonl", "parquet", "xlsx")
-    return tuple(_one_of("--format", name.strip(), known) for name in names.split(",") if name.strip()) or ("csv",)
+    from extractor.outputs.tables import FORMATS
+
+    return tuple(_one_of("--format", name.strip(), FORMATS) for name in names.split(",") if name.strip()) or ("csv",)
 
 
 def _one_of(option: str, value: str, known: Sequence[str]) -> str:
     if value not in known:
         raise UsageError(f"{option} {value}: choose from {', '.join(known)}")
     return value
-
-
-def _directories(paths: Sequence[Path]) -> tuple[Path, ...]:
-    for path in paths:
-        if not path.is_dir():
-            raise UsageError(f"no such rules directory: {path}")
-    return tuple(paths)

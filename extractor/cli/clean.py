@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from extractor.batch.work import failed
 from extractor.cli.run import Choices, read_options
 from extractor.errors import UsageError
 from extractor.model import Document, RawArticle, Reject
@@ -69,7 +70,7 @@ def _cleaned(items: Iterator[RawArticle | Reject], rules: TextRules) -> Iterator
         try:
             yield item, clean_article(item, rules)
         except Exception as error:  # noqa: BLE001 one bad article must not end the run, and is told as a reject
-            yield item, Reject(item.source, "", f"failed: {type(error).__name__}: {error}")
+            yield item, failed(item, error)
 
 
 class _Output:

@@ -10,7 +10,10 @@ import typer
 INPUT = "Reading"
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, directories, globs, @LIST of paths, or - for stdin.")]
-Rules = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="Rules added to the built-in ones; repeatable.")]
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", metavar="DIR", help="Rules laid over the built-in ones; repeatable.")
+]
+Disable = Annotated[list[str] | None, typer.Option("--disable", metavar="RULE", help="Switch a fact rule off; repeatable.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where an input was rejected.")]
 Convert = Annotated[
     str,

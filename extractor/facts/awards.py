@@ -15,11 +15,10 @@ from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Mention, Span, Status
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.alphabet import ALPHABET, SLOT_GROUPS
 from extractor.rules.facts import AwardFactRules, FactRule, RuleSpec
 
-_PRIZES = SLOT_CHARS["award"] + SLOT_CHARS["award_ref"] + SLOT_CHARS["grade"]
-_WHO = SLOT_CHARS["company"] + SLOT_CHARS["organisation"] + SLOT_CHARS["person"] + SLOT_CHARS["project"]
+_PRIZES = ALPHABET.of("prize")
 # A title is meant in a later sentence only near by, and only where that sentence goes on with a list of names.
 TITLE_REACH = 300
 # An award named further back than this many characters is not meant any more; the longest list between seen has 1,400.
@@ -123,7 +122,7 @@ class SentenceFacts:
         start, end = binding.ranges["recipient"]
         if "双双" not in slotted.text[end : binding.ranges["award"][0]] or len(recipients) > 1:
             return recipients
-        earlier = [m for m in slotted.within(0, start) if m.type in ("company", "organisation", "person", "project")]
+        earlier = [m for m in slotted.within(0, start) if m.type in SLOT_GROUPS["who"]]
         return [*earlier[-1:], *recipients]
 
     def _denied(self, binding: Binding, slotted: Slotted) -> re.Match[str] | None:

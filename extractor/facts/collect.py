@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.facts.awards import SentenceFacts
@@ -27,10 +27,12 @@ NEAR = 300
 def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFact], list[TimedOut], list[Dropped]]:
     """The award facts of an article in its order, the rules that ran out of time, and what was matched and thrown away."""
     reader = ArticleReader(view, rules)
+    spans: list[Span] = []
     for block in view.document.blocks:
-        reader.read(block)
+        sentences = split_sentences(view.document.text, [block])
+        reader.read(block, sentences)
+        spans.extend(sentences)
     facts = distinct(reader.facts, view.full_names)
-    spans = [span for block in view.document.blocks for span in split_sentences(view.document.text, [block])]
     facts = with_grants(view, reader.resolver, facts, rules.cues, spans)
     return with_homes(view, facts, spans), reader.sentences.timed_out, reader.sentences.dropped
 
@@ -71,8 +73,8 @@ class ArticleReader:
         self.topic: Prize | None = None
         self.facts: list[AwardFact] = []
 
-    def read(self, block: Block) -> None:
-        """Adds the block's facts."""
+    def read(self, block: Block, sentences: Sequence[Span]) -> None:
+        """Adds the block's facts; `sentences` are the block's."""
         if block.kind == "table":
             self.facts.extend(award_rows(self.view, block, self.resolver, self.section))
             return
@@ -86,17 +88,14 @@ class ArticleReader:
                 self.facts.extend(found)
                 return
         self.sentences.subjects.block_start = block.start
-        sentence_facts = [fact for sentence in self._sentences(block) for fact in self.sentences.of(sentence)]
+        sentence_facts = [fact for sentence in sentences for fact in self.sentences.of(sentence)]
         self.facts.extend(sentence_facts)
-        self._open_section(block)
+        self._open_section(block, sentences)
 
-    def _sentences(self, block: Block) -> tuple[Span, ...]:
-        return split_sentences(self.view.document.text, [block])
-
-    def _open_section(self, block: Block) -> None:
+    def _open_section(self, block: Block, sentences: Sequence[Span]) -> None:
         text = self.view.text_of(block).strip()
         if text.endswith(("：", ":")) or "如下" in text[-12:]:
-            last = self._sentences(block)[-1] if self._sentences(block) else Span(block.start, block.end)
+            last = sentences[-1] if sentences else Span(block.start, block.end)
             section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)
             self.section = replace(section, open=True) if section else self._carried(block)

@@ -10,12 +10,12 @@ from extractor.facts.clauses import Binding, TimedOut, bindings
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import FundingKind
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.funding import KINDS, FundingRules
 
 AMOUNT = SLOT_CHARS["amount"]
 _COMPANY = SLOT_CHARS["company"]
-_PRIZES = tuple(SLOT_CHARS[kind] for kind in ("award", "award_ref", "grade"))
+_PRIZES = tuple(ALPHABET.of("prize"))
 _JOINS = ("、", "和", "及", "与", "或", "以及")
 # A sum is a part of one told at most this many characters before it, its own word at most this many behind it.
 REACH_BACK = 90

@@ -11,10 +11,9 @@ from extractor.facts.funding_terms import Scope
 from extractor.facts.places import own_place
 from extractor.facts.view import DocumentView
 from extractor.model import FundingFact, FundingKind, Mention
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.alphabet import NAMED_CHARS, SLOT_CHARS
 from extractor.rules.funding import FundingRules, RolePatterns
 
-_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person"))
 _COMPANY = SLOT_CHARS["company"]
 _AMOUNT = SLOT_CHARS["amount"]
 _GRANTOR = SLOT_CHARS["grantor"]
@@ -41,14 +40,14 @@ def parties_of(scope: Scope, kind: FundingKind, roles: RolePatterns) -> Parties:
     for at in (*range(scope.own, scope.first), *range(scope.last + 1, min(scope.end, scope.last + BEHIND))):
         if at > scope.last and text[at] == _AMOUNT:
             break
-        mention = scope.slotted.at(at) if text[at] in _WHO else None
+        mention = scope.slotted.at(at) if text[at] in NAMED_CHARS else None
         if mention is None:
             continue
         if at > scope.last and not text[max(scope.last, at - 3) : at].rstrip("了").endswith(roles.to):
             break
         if text[max(scope.own, at - 4) : at].endswith(roles.with_) and not mention.value.endswith(roles.banks):
             continue
-        joined = text[at - 1] in _JOINS and at - 2 >= scope.own and (text[at - 2] in _WHO or text[at - 2] in "）)")
+        joined = text[at - 1] in _JOINS and at - 2 >= scope.own and (text[at - 2] in NAMED_CHARS or text[at - 2] in "）)")
         if not joined:
             pays = at < scope.first and _pays(scope, at, mention, kind, roles)
             into = parties.payers if pays else parties.recipients

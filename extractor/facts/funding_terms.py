@@ -9,10 +9,9 @@ from typing import Literal
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import FundingKind, Mention
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.alphabet import NAMED_CHARS, SLOT_CHARS
 from extractor.rules.funding import FundingRules
 
-_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person"))
 _AWARD = SLOT_CHARS["award"]
 _ENDS = "。！？\n"
 # A sentence is looked at this far back and on from a sum; what goes on from another sum without names is shorter than that.
@@ -87,7 +86,7 @@ def _title(view: DocumentView) -> str:
 
 def _has_recipient(scope: Scope, rules: FundingRules) -> bool:
     """Whether the clause names somebody or counts a group that the sum went to."""
-    if any(char in _WHO for char in scope.before):
+    if any(char in NAMED_CHARS for char in scope.before):
         return True
     counts = [m for m in scope.slotted.within(scope.own, scope.first) if m.type == "count"]
     limits = rules.cues.caps
@@ -125,7 +124,7 @@ def per_of(scope: Scope, kind: FundingKind, rules: FundingRules, *, policy: bool
         return "each"
     if not each_before or total >= 0 or kind not in ("reward", "subsidy") or len(before) > ELLIPTIC:
         return "total"
-    told_apart = cues.paid.search(before) or rules.roles.period.search(before) or any(char in _WHO for char in before)
+    told_apart = cues.paid.search(before) or rules.roles.period.search(before) or any(char in NAMED_CHARS for char in before)
     return "total" if told_apart else "each"
 
 

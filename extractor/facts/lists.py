@@ -10,7 +10,7 @@ from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Block, Mention, Span, Status
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.facts import AwardFactRules
 
 _NUMBERED = re.compile(
@@ -21,7 +21,7 @@ _YEAR = re.compile("^[\\s　]*((?:19|20)\\d\\d)年?度?[：:]")
 # A heading that is a place, or a place's list: 琼海市, （二）武进区获奖企业.
 _PLACE_HEADING = re.compile(f"^[（(一二三四五六七八九十）)、.．\\s]*{SLOT_CHARS['district']}(?:[：:（(]|获奖|企业|$)")
 _NAME = re.compile("[^（(，,：:；;\\s　。]{2,40}")
-_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
+_WHO = ALPHABET.of("who")
 _ENDS = ("。", "！", "？", "；", "!", "?", ";")
 # A heading is short; the longest seen has 42 characters.
 HEADING_LENGTH = 60

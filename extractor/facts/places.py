@@ -9,10 +9,10 @@ from extractor.facts.clauses import PLACE, bracket_after
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import Mention, Span
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
-_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
+_WHO = ALPHABET.of("who")
 _HIDDEN = re.compile("《[^《》]*》|[（(][^（）()]*[）)]|[“][^“”]*[”]")
 _OF_NAME = re.compile(f"的?[{_WHO}]")
 _IN = re.compile(f"^(?:在|走进)(?P<place>{SLOT_CHARS['district']})[^，。；]{{0,8}}[，,](?P<who>[{_WHO}])")

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import Mention
+from extractor.rules.alphabet import NAMED_TYPES
 from extractor.rules.facts import CuePatterns
-
-_NAMES = ("company", "organisation", "person")
 
 
 class Subjects:
@@ -24,7 +23,7 @@ class Subjects:
     def heard(self, slotted: Slotted) -> None:
         """Takes in a sentence: a place that opens it is its subject, else the first name in it."""
         opening = slotted.at(0)
-        named = [m for m in slotted.mentions if m.type in _NAMES]
+        named = [m for m in slotted.mentions if m.type in NAMED_TYPES]
         if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
             self._last = opening
         elif named:
@@ -32,7 +31,7 @@ class Subjects:
 
     def of_clause(self, slotted: Slotted, start: int, awards: Sequence[Mention]) -> list[Mention]:
         """The recipient of the clause that begins at `start` of a sentence and names none; empty where it is not clear."""
-        named = [m for m in slotted.within(0, start) if m.type in _NAMES]
+        named = [m for m in slotted.within(0, start) if m.type in NAMED_TYPES]
         pronoun = self._cues.pronoun.search(slotted.text, 0, start) is not None
         if named and not (pronoun and self._last is not None and all(m.type == "organisation" for m in named)):
             return named[-1:] if self._one(named) else []

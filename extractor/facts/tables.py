@@ -10,6 +10,7 @@ from extractor.facts.lists import Section
 from extractor.facts.places import lowest
 from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
+from extractor.match.grids import expanded
 from extractor.model import AwardFact, Block, Cell, Mention, Span, Status
 
 # A longer cell is no column's header.
@@ -27,19 +28,13 @@ class Grid:
 
 def grid_of(view: DocumentView, block: Block) -> Grid | None:
     """The grid of a table block with the role of each column; None where no column's header is known."""
-    height = max((c.row + c.row_span for c in block.cells), default=0)
-    width = max((c.col + c.col_span for c in block.cells), default=0)
-    if height < 2 or width < 1 or height * width > 200_000:
+    rows = expanded(block)
+    if rows is None:
         return None
-    rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
-    for cell in block.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            for col in range(cell.col, cell.col + cell.col_span):
-                rows[row][col] = cell
-    for first in range(min(3, height - 1)):
+    for first in range(min(3, len(rows) - 1)):
         roles = _roles(view, rows[first])
         if "holder" in roles or "project" in roles:
-            while first + 2 < height and all(c is None or c.header for c in rows[first + 1]):
+            while first + 2 < len(rows) and all(c is None or c.header for c in rows[first + 1]):
                 first += 1
                 roles = tuple(a or b for a, b in zip(_roles(view, rows[first]), roles, strict=True))
             return Grid(tuple(tuple(row) for row in rows), roles, first + 1)

@@ -45,8 +45,15 @@ class DocumentView:
         return [mention for mention in self.mentions[first:last] if mention.end <= span.end]
 
     def slotted(self, span: Span) -> Slotted:
-        """The slotted text of a span."""
-        return slot_text(self.document.text, span, self.within(span))
+        """The slotted text of a span, written once: sentences are read for awards, grants, places and lists."""
+        known = self._slotted.get(span)
+        if known is None:
+            known = self._slotted[span] = slot_text(self.document.text, span, self.within(span))
+        return known
+
+    @cached_property
+    def _slotted(self) -> dict[Span, Slotted]:
+        return {}
 
     @cached_property
     def title(self) -> Span | None:

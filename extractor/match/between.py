@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.model import Mention
+from extractor.rules.alphabet import NAMED_TYPES
 from extractor.rules.context import ContextRules
 
 _BRACKET = "(?:[（(][^（）()\\n]{0,40}[）)])?"
 _BETWEEN = re.compile(f"^{_BRACKET}、(?P<name>[\\u4e00-\\u9fffA-Za-z0-9]{{4,26}}){_BRACKET}(?:、|和|与|及|以及)$")
-_WHO = ("company", "organisation", "person")
 
 
 def names_between(text: str, mentions: Sequence[Mention], words: ContextRules) -> list[Mention]:
@@ -19,7 +19,7 @@ def names_between(text: str, mentions: Sequence[Mention], words: ContextRules) -
 
     `mentions` are sorted; places between the two names may be part of the unknown one.
     """
-    named = [m for m in mentions if m.type in _WHO]
+    named = [m for m in mentions if m.type in NAMED_TYPES]
     found: list[Mention] = []
     for left, right in pairwise(named):
         match = _BETWEEN.match(text[left.end : right.start]) if right.start - left.end <= 120 else None

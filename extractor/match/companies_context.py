@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.match.companies_derive import is_brand, place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
+from extractor.match.grids import cells_under
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 
@@ -209,9 +210,7 @@ def _introduced(text: str, rules: NameRules) -> Iterator[str]:
 
 def _columns(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[str]:
     """The cells under a heading such as 企业名称."""
-    for block in blocks:
-        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.companies.columns}
-        for cell in block.cells:
-            value = text[cell.start : cell.end].strip()
-            if cell.row > 0 and cell.col in heads and 2 <= len(value) <= LONGEST and not value.isdigit():
-                yield value
+    for cell in cells_under(text, blocks, rules.companies.columns):
+        value = text[cell.start : cell.end].strip()
+        if 2 <= len(value) <= LONGEST and not value.isdigit():
+            yield value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model import Block, Cell
@@ -31,6 +32,23 @@ class Rows:
 
 def rows_of(text: str, block: Block) -> Rows | None:
     """The columns of a table block; None for a table without rows under its header, or a huge one."""
+    grid = expanded(block)
+    if grid is None:
+        return None
+    caption, top = _caption(text, grid)
+    first = _first_row(grid, top)
+    if first >= len(grid):
+        return None
+    columns = tuple(
+        Column(_header(text, [row[col] for row in grid[top:first]]), tuple(row[col] for row in grid[first:]))
+        for col in range(len(grid[0]))
+    )
+    return Rows(columns, caption)
+
+
+def expanded(block: Block) -> list[list[Cell | None]] | None:
+    """The cells of a table block by row and column, a spanned cell in every place it covers; None for fewer than two rows or
+    a huge table."""
     height = max((cell.row + cell.row_span for cell in block.cells), default=0)
     width = max((cell.col + cell.col_span for cell in block.cells), default=0)
     if height < 2 or width < 1 or height * width > MAX_CELLS:
@@ -39,15 +57,14 @@ def rows_of(text: str, block: Block) -> Rows | None:
     for cell in block.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             grid[row][cell.col : cell.col + cell.col_span] = [cell] * cell.col_span
-    caption, top = _caption(text, grid)
-    first = _first_row(grid, top)
-    if first >= height:
-        return None
-    columns = tuple(
-        Column(_header(text, [row[col] for row in grid[top:first]]), tuple(row[col] for row in grid[first:]))
-        for col in range(width)
-    )
-    return Rows(columns, caption)
+    return grid
+
+
+def cells_under(text: str, blocks: Sequence[Block], headers: Collection[str]) -> Iterator[Cell]:
+    """The cells of all tables that stand in a column whose first row is one of the headers, in order."""
+    for block in blocks:
+        heads = {cell.col for cell in block.cells if cell.row == 0 and text[cell.start : cell.end].strip() in headers}
+        yield from (cell for cell in block.cells if cell.row > 0 and cell.col in heads)
 
 
 def _caption(text: str, grid: list[list[Cell | None]]) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from extractor.match.companies import find_full_names, has_proper, longest_only
 from extractor.match.companies_derive import place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.companies_short import defined_names
+from extractor.match.grids import cells_under
 from extractor.match.persons_rows import may_be_name
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
@@ -136,14 +137,12 @@ def _towns(text: str, rules: NameRules) -> Iterator[Mention]:
 def _cells(text: str, rules: NameRules, blocks: Sequence[Block], companies: Sequence[Mention]) -> Iterator[Mention]:
     """Every cell under a heading such as 获奖单位 that is no company."""
     ends = {mention.end for mention in companies}
-    for block in blocks:
-        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.organisations.columns}
-        for cell in block.cells:
-            value = text[cell.start : cell.end].strip()
-            start = text.find(value, cell.start, cell.end) if value else cell.start
-            fits = cell.row > 0 and cell.col in heads and 3 < len(value) <= LONGEST_CELL and start + len(value) not in ends
-            if fits and not may_be_name(PERSON_END.split(value, maxsplit=1)[0], rules):
-                yield Mention("organisation", start, start + len(value), value, "organisation.column")
+    for cell in cells_under(text, blocks, rules.organisations.columns):
+        value = text[cell.start : cell.end].strip()
+        start = text.find(value, cell.start)
+        fits = 3 < len(value) <= LONGEST_CELL and start + len(value) not in ends
+        if fits and not may_be_name(PERSON_END.split(value, maxsplit=1)[0], rules):
+            yield Mention("organisation", start, start + len(value), value, "organisation.column")
 
 
 def _body_start(text: str, suffix: int, rules: NameRules) -> int:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractor.match.companies import find_full_names, longest_only
+from extractor.match.grids import cells_under
 from extractor.match.persons_rows import award_persons, begins_freely, may_be_name, word_ahead
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
@@ -182,11 +183,8 @@ def _joined(text: str, rules: NameRules) -> Iterator[Mention]:
 
 def _cells(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
     """The cells under a heading such as 姓名."""
-    for block in blocks:
-        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.persons.columns}
-        for cell in block.cells:
-            if cell.row > 0 and cell.col in heads:
-                start = _skip_gap(text, cell.start)
-                end = _name_at(text, start, rules, cell.end)
-                if end is not None and (end == cell.end or not "\u4e00" <= text[end] <= "\u9fff"):
-                    yield _mention(text, start, end, "person.column")
+    for cell in cells_under(text, blocks, rules.persons.columns):
+        start = _skip_gap(text, cell.start)
+        end = _name_at(text, start, rules, cell.end)
+        if end is not None and (end == cell.end or not "\u4e00" <= text[end] <= "\u9fff"):
+            yield _mention(text, start, end, "person.column")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.match.companies import find_full_names, longest_only
+from extractor.match.grids import cells_under
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 
@@ -73,10 +74,8 @@ def _before_in_list(text: str, start: int, rules: NameRules) -> bool:
 
 
 def _cells(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
-    for block in blocks:
-        heads = {c.col for c in block.cells if c.row == 0 and text[c.start : c.end].strip() in rules.persons.project_columns}
-        for cell in block.cells:
-            value = text[cell.start : cell.end].strip()
-            if cell.row > 0 and cell.col in heads and len(value) > 1:
-                start = text.find(value, cell.start)
-                yield Mention("project", start, start + len(value), value, "project.column")
+    for cell in cells_under(text, blocks, rules.persons.project_columns):
+        value = text[cell.start : cell.end].strip()
+        if len(value) > 1:
+            start = text.find(value, cell.start)
+            yield Mention("project", start, start + len(value), value, "project.column")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from extractor.model import Reject
-from extractor.outputs.rows import Row, reject_rows, rows_of
+from extractor.outputs.rows import Row, TableRows, reject_rows, rows_of
 from extractor.outputs.schema import TABLES
 
 if TYPE_CHECKING:
@@ -19,11 +19,16 @@ _DTYPES = {"integer": "Int64", "boolean": "boolean"}
 
 def to_frames(results: Iterable[ArticleResult | Reject]) -> dict[str, pandas.DataFrame]:
     """A data frame for each table, by its name. Numbers are `Decimal` objects, integers nullable, absent texts None."""
+    return rows_to_frames(reject_rows(result) if isinstance(result, Reject) else rows_of(result) for result in results)
+
+
+def rows_to_frames(inputs: Iterable[TableRows]) -> dict[str, pandas.DataFrame]:
+    """The same of the rows of each input."""
     import pandas
 
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-    for result in results:
-        for name, of_table in (reject_rows(result) if isinstance(result, Reject) else rows_of(result)).items():
+    for of_input in inputs:
+        for name, of_table in of_input.items():
             rows[name].extend(of_table)
     frames: dict[str, pandas.DataFrame] = {}
     for table in TABLES:

@@ -44,7 +44,13 @@ UNIT = Column("unit", "量词", "text", "measure word of a count")
 OBJECT = Column("object", "对象", "text", "what is counted, without 的")
 QUALIFIER = Column("qualifier", "限定词", "text", "约, 近, 超, 余, 不超过 … as written")
 CURRENCY = Column("currency", "币种", "text", "currency of an amount (ISO 4217)")
+EDITION = Column("edition", "届次", "integer", "number of 第N届")
+YEAR = Column("year", "年度", "integer", "the award's own year")
+GRADE = Column("grade", "等级", "text", "金奖, 一等奖, 提名奖 …")
 PUBLISHED = Column("published", "发布日期", "text", "date of publication, YYYY-MM-DD")
+
+PLACE = (SENTENCE, RAW_START, RAW_END, RULE)
+"""Where a fact stands, and what found it."""
 
 DOCUMENTS = Table(
     "documents",
@@ -91,9 +97,9 @@ MENTIONS = Table(
         Column("raw_text", "原文", "text", "raw text from raw_start to raw_end"),
         SENTENCE,
         RULE,
-        Column("edition", "届次", "integer", "number of 第N届"),
-        Column("year", "年度", "integer", "the award's own year"),
-        Column("grade", "等级", "text", "金奖, 一等奖, 提名奖 …"),
+        EDITION,
+        YEAR,
+        GRADE,
     ),
 )
 
@@ -106,9 +112,9 @@ AWARD_FACTS = Table(
         SOURCE,
         Column("award", "奖项", "text", "canonical name, without edition, year and grade"),
         Column("kind", "种类", "text", "prize (…奖) or title"),
-        Column("edition", "届次", "integer", "number of 第N届"),
-        Column("year", "年度", "integer", "the award's own year"),
-        Column("grade", "等级", "text", "金奖, 一等奖, 提名奖 …"),
+        EDITION,
+        YEAR,
+        GRADE,
         Column("status", "状态", "text", "granted, nominee or applied"),
         Column("recipient", "获奖者", "text", "as written; empty where only a number is told"),
         Column("recipient_kind", "获奖者类型", "text", "company, organisation, project or person"),
@@ -119,10 +125,7 @@ AWARD_FACTS = Table(
         Column("grantor", "授予单位", "text", "who grants it"),
         Column("amount", "奖金", "number", "money that goes with it to one recipient, in yuan"),
         PUBLISHED,
-        SENTENCE,
-        RAW_START,
-        RAW_END,
-        RULE,
+        *PLACE,
     ),
 )
 
@@ -148,10 +151,7 @@ FUNDING_FACTS = Table(
         Column("is_policy", "是否政策", "boolean", "a standing rule rather than a payment"),
         DISTRICT,
         ADCODE,
-        SENTENCE,
-        RAW_START,
-        RAW_END,
-        RULE,
+        *PLACE,
     ),
 )
 
@@ -166,10 +166,7 @@ COUNT_FACTS = Table(
         UNIT,
         OBJECT,
         QUALIFIER,
-        SENTENCE,
-        RAW_START,
-        RAW_END,
-        RULE,
+        *PLACE,
     ),
 )
 

@@ -28,6 +28,10 @@ SLOT_GROUPS: dict[str, tuple[MentionType, ...]] = {
     "winner": ("company", "organisation", "person", "project", "count"),
 }
 
+# Who can be named as somebody: any winner but a thing or a number.
+NAMED_TYPES: tuple[MentionType, ...] = ("company", "organisation", "person")
+NAMED_CHARS = "".join(SLOT_CHARS[kind] for kind in NAMED_TYPES)
+
 ALPHABET = Alphabet(
     chars={**SLOT_CHARS, **{name: "".join(SLOT_CHARS[kind] for kind in kinds) for name, kinds in SLOT_GROUPS.items()}},
     count=SLOT_CHARS["count"],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from extractor.rules.files import Source
+from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
 
 
@@ -36,11 +37,6 @@ class AwardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confer_verbs: list[str]
     not_conferred: list[str]
     title_tails: list[str]
-
-
-def alternation(words: list[str]) -> str:
-    """A pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True)

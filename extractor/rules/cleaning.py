@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from extractor.errors import Problem, RuleError
 from extractor.rules.files import RuleFiles, Source
-from extractor.rules.yaml_io import Located, convert, load_as, load_located
+from extractor.rules.regexes import regex_problems
+from extractor.rules.yaml_io import convert, load_as, load_located
 from extractor.text.clean import TextRules
 from extractor.text.cleaning_rules import CleaningFile, CleaningRules, compile_cleaning
 from extractor.text.convert import Conversion
@@ -35,33 +35,8 @@ def load_cleaning(source: Path | Sequence[Source]) -> CleaningRules:
         except RuleError as error:
             problems.extend(error.problems)
             continue
-        problems.extend(_pattern_problems(located, file))
+        problems.extend(regex_problems(f"cleaning/{Path(located.path).name}", located))
         files.append(file)
     if problems:
         raise RuleError(problems)
     return compile_cleaning(files)
-
-
-def _pattern_problems(located: Located, file: CleaningFile) -> list[Problem]:
-    patterns = [
-        (f"$.lines[{row}].patterns[{column}]", text)
-        for row, rule in enumerate(file.lines)
-        for column, text in enumerate(rule.patterns)
-    ]
-    patterns += [
-        (f"$.tails[{row}].patterns[{column}]", text)
-        for row, rule in enumerate(file.tails)
-        for column, text in enumerate(rule.patterns)
-    ]
-    if file.teasers:
-        patterns += [(f"$.teasers.signatures[{column}]", text) for column, text in enumerate(file.teasers.signatures)]
-    if file.metadata:
-        for key in ("lead_patterns", "author_patterns"):
-            patterns += [(f"$.metadata.{key}[{column}]", text) for column, text in enumerate(getattr(file.metadata, key))]
-    problems: list[Problem] = []
-    for place, text in patterns:
-        try:
-            re.compile(text)
-        except re.error as error:
-            problems.append(located.problem(place, "R003", f"not a regular expression: {error}"))
-    return problems

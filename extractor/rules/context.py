@@ -8,12 +8,12 @@ from typing import Literal
 
 import msgspec
 
-from extractor.rules.alphabet import SLOT_CHARS
+from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.files import Source
 from extractor.rules.yaml_io import load_as
 
 Holds = Literal["amount", "holder", "project", "award", "place", "year", "category"]
-_WHO = "".join(SLOT_CHARS[kind] for kind in ("company", "organisation", "person", "project"))
+_WHO = ALPHABET.of("who")
 _PLACE = SLOT_CHARS["district"]
 _BODY = SLOT_CHARS["grantor"]
 

@@ -14,6 +14,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from extractor.rules.files import RuleFiles, rule_files
+from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
 
 NameForm = Literal["full", "short", "alias"]
@@ -200,8 +201,8 @@ def _read_divisions(table: Path) -> Iterator[Division]:
 
 
 def _patterns(rules: DistrictRules) -> DistrictPatterns:
-    words, schools = (_either(part.split()) for part in (rules.school_words, rules.schools))
-    surname, credit = _either(rules.surnames.split()), _either(rules.credits.split())
+    words, schools = (alternation(part.split()) for part in (rules.school_words, rules.schools))
+    surname, credit = alternation(rules.surnames.split()), alternation(rules.credits.split())
     school = f"(?:{words}){{0,4}}(?:{schools})(?![生城])"
     return DistrictPatterns(
         generic=frozenset(rules.generic.split()),
@@ -216,7 +217,3 @@ def _patterns(rules: DistrictRules) -> DistrictPatterns:
         boundary_after=re.compile(rules.boundary_after),
         row_between=re.compile(rules.row_between),
     )
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))

@@ -11,9 +11,9 @@ import regex
 
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
-from extractor.rules.awards import alternation
 from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern
+from extractor.rules.words import alternation
 from extractor.rules.yaml_io import Located, convert, load_located
 
 
@@ -116,18 +116,16 @@ def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, 
             message = f'{error} in rule "{spec.id}"'
             problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
             continue
-        when = spec.when
-        rules.append(
-            FactRule(
-                spec,
-                pattern,
-                regex.compile(when.award) if when.award else None,
-                sentence,
-            )
-        )
+        rules.append(FactRule(spec, pattern, regex.compile(spec.when.award) if spec.when.award else None, sentence))
     if problems:
         raise RuleError(problems)
     return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
+
+
+def own_places(city: list[str], county: list[str], province: list[str]) -> re.Pattern[str]:
+    """The pattern of the words for the article's own place, in groups named city, county and province."""
+    own = {"city": city, "county": county, "province": province}
+    return re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items()))
 
 
 def load_award_facts(path: Source) -> AwardFactRules:
@@ -135,7 +133,6 @@ def load_award_facts(path: Source) -> AwardFactRules:
     located = load_located(path)
     file = convert(located, AwardFactFile)
     cues = file.cues
-    own = {"city": cues.own_city, "county": cues.own_county, "province": cues.own_province}
     rules = compile_rules(located, file.rules, file.fragments)
     return AwardFactRules(
         rules=rules,
@@ -147,7 +144,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
             nominee=re.compile("|".join(cues.nominee)),
             applied=re.compile(alternation(cues.applied)),
             cumulative=re.compile(alternation(cues.cumulative)),
-            own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),
+            own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
         ),
     )

@@ -11,10 +11,10 @@ import msgspec
 from extractor.errors import RuleError
 from extractor.model import FundingKind
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
-from extractor.rules.awards import alternation
-from extractor.rules.facts import FactRule, RuleSpec, compile_rules
+from extractor.rules.facts import FactRule, RuleSpec, compile_rules, own_places
 from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_pattern
+from extractor.rules.words import alternation
 from extractor.rules.yaml_io import Located, convert, load_located
 
 KINDS: tuple[FundingKind, ...] = ("reward", "subsidy", "relief", "financing", "investment")
@@ -225,7 +225,6 @@ def _cues(cues: FundingCues) -> CuePatterns:
 
 
 def _roles(roles: FundingRoles) -> RolePatterns:
-    own = {"city": roles.own_city, "county": roles.own_county, "province": roles.own_province}
     return RolePatterns(
         recipient_units=frozenset(roles.recipient_units),
         project_units=frozenset(roles.project_units),
@@ -242,7 +241,7 @@ def _roles(roles: FundingRoles) -> RolePatterns:
         pays_for=re.compile("|".join(roles.pays_for)),
         pronouns=re.compile("|".join(roles.pronouns)),
         period=re.compile(roles.period),
-        own=re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items())),
+        own=own_places(roles.own_city, roles.own_county, roles.own_province),
     )
 
 

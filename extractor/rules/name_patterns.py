@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
+from extractor.rules.words import longest_first
 
 HAN = r"[\u4e00-\u9fff]"
 LETTERS = r"[\u4e00-\u9fffA-Za-z0-9·]"
@@ -21,7 +22,7 @@ def alternation(words: Iterable[str]) -> str:
     Words are grouped by their first character, behind a look at it: many times faster than one flat alternation.
     """
     groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+    for word in longest_first(words):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     branches = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
     return f"(?=[{re.escape(''.join(groups))}])(?:{'|'.join(branches)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,18 +129,16 @@ class NameRules:
     alias_search: AhoCorasick
 
 
-def load_names(root: Path | RuleFiles, *, places: Iterable[str] = ()) -> NameRules:
-    """The compiled rules under `root` (the `rules` folder). `places` adds short place names to those of the file.
-
-    Raises RuleError where a file has a wrong shape.
-    """
+def load_names(root: Path | RuleFiles) -> NameRules:
+    """The compiled rules under `root` (the `rules` folder). Raises RuleError where a file has a wrong shape."""
     files = rule_files(root)
     company = load_as(files.path("mentions/companies.yaml"), CompanyRules)
     organisation = load_as(files.path("mentions/organisations.yaml"), OrganisationRules)
     person = load_as(files.path("mentions/persons.yaml"), PersonRules)
     aliases = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
-    known = frozenset((*division_names(files), *company.places.split(), *company.countries.split(), *places))
-    provinces = frozenset(division_names(files, highest=True))
+    divisions = list(_division_names(files))
+    known = frozenset((*(name for name, _ in divisions), *company.places.split(), *company.countries.split()))
+    provinces = frozenset(name for name, level in divisions if level == "1")
     return NameRules(
         edges=_edges(company, known, provinces),
         companies=_companies(company),
@@ -151,8 +149,8 @@ def load_names(root: Path | RuleFiles, *, places: Iterable[str] = ()) -> NameRul
     )
 
 
-def division_names(files: RuleFiles, *, highest: bool = False) -> Iterator[str]:
-    """The full names of all divisions (or of the `highest`, the provinces, alone), and their short forms.
+def _division_names(files: RuleFiles) -> Iterator[tuple[str, str]]:
+    """The full names of all divisions and their short forms, each with its level (1 for a province).
 
     A county's short form is left out where it is an everyday word (和平, 新城).
     """
@@ -161,12 +159,10 @@ def division_names(files: RuleFiles, *, highest: bool = False) -> Iterator[str]:
     everyday = {word for words in (rules.generic, rules.words, rules.ordinary) for word in words.split()}
     with files.path("gazetteers/districts.csv").layers[-1].open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            if highest and row["level"] != "1":
-                continue
-            yield row["name"]
+            yield row["name"], row["level"]
             short = short_form(row["name"], peoples)
             if short and (row["level"] != "3" or short not in everyday):
-                yield short
+                yield short, row["level"]
 
 
 def _edges(company: CompanyRules, places: frozenset[str], provinces: frozenset[str], more_stops: str = "") -> EdgeRules:

@@ -11,6 +11,7 @@ import msgspec
 
 from extractor.model import Region
 from extractor.rules.files import Source
+from extractor.rules.words import alternation, longest_first
 from extractor.rules.yaml_io import load_as
 
 LOCAL = ""
@@ -79,7 +80,7 @@ class MoneyRules:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+    return f"(?:{alternation(words)})"
 
 
 def load_money_rules(path: Source) -> MoneyRules:
@@ -231,9 +232,8 @@ def compile_counts(file: CountFile) -> CountRules:
 
 def _guarded_words(words: list[str], lifted_by: dict[str, str]) -> str:
     """A pattern of any of the words, the longest first, but not behind the characters that `lifted_by` names."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
     guards = {word: f"(?<![{re.escape(chars)}])" for word, chars in lifted_by.items() if chars}
-    return "(?:" + "|".join(guards.get(word, "") + re.escape(word) for word in ordered) + ")"
+    return "(?:" + "|".join(guards.get(word, "") + re.escape(word) for word in longest_first(words)) + ")"
 
 
 def _by_first(measures: list[Measure]) -> dict[str, list[tuple[Measure, re.Pattern[str] | None]]]:

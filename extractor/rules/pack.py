@@ -13,7 +13,7 @@ import regex
 
 from extractor.errors import Problem, RuleError, UsageError
 from extractor.rules.awards import AwardRules, load_awards
-from extractor.rules.cleaning import load_cleaning
+from extractor.rules.cleaning import load_text_rules
 from extractor.rules.context import ContextRules, load_context
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
 from extractor.rules.facts import AwardFactRules, FactRule, load_award_facts
@@ -26,7 +26,6 @@ from extractor.rules.patterns import PatternError
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
-from extractor.text.repair import RepairRules
 
 PACK_FILE = "pack.yaml"
 
@@ -112,9 +111,8 @@ def _check_slots(pack: RulePack, files: RuleFiles) -> None:
 
 
 def _load(files: RuleFiles, disabled: Collection[str], conversion: Conversion) -> RulePack:
-    cleaning = load_cleaning(files.glob("cleaning", "*.yaml"))
     return RulePack(
-        text=TextRules(load_as(files.path("repair.yaml"), RepairRules), cleaning, conversion),
+        text=load_text_rules(files, conversion),
         names=load_names(files),
         gazetteer=load_gazetteer(files),
         awards=load_awards(files.path("mentions/awards.yaml")),

@@ -46,7 +46,7 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern, the slot names it binds, and for each alternative the characters without which it cannot match."""
+    """A compiled pattern as it is written, its expression, and the slot names it binds."""
 
     source: str
     expression: regex.Pattern[str]

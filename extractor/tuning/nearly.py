@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.match.slots import Slotted
-from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
+from extractor.rules.alphabet import ALPHABET
 from extractor.rules.facts import FactRule
 from extractor.rules.patterns import PatternError, compile_pattern
 
@@ -20,7 +20,7 @@ _IDLE = re.compile(r"\{(?:gap|near|lead|tight|far|in|link)\}|\{!|\(\?[=!<]|\\?.$
 # What stands where the missing part should, with the idle parts beside it.
 _ANY = "(?P<missing_>(?:(?![，,：:]){!who,prize}){1,40})"
 _OPTIONAL = re.compile(r"[?*][?+]?$|\{0?,\d*\}[?+]?$")
-_PRIZES = "".join(SLOT_CHARS[kind] for kind in ("award", "award_ref", "grade"))
+_PRIZES = ALPHABET.of("prize")
 TIME_LIMIT = 0.05
 # More would hide the one that matters.
 MOST = 3

@@ -1,0 +1,16 @@
+"""Lists of words as regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """The words, each once, the longest first and those of one length in their order, the same on every run."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first."""
+    return "|".join(map(re.escape, longest_first(words)))
