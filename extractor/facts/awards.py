@@ -112,8 +112,7 @@ class SentenceFacts:
         if "award" not in binding.ranges or "recipient" not in binding.ranges:
             return recipients
         between = slotted.text[binding.ranges["recipient"][1] : binding.ranges["award"][0]]
-        opened = sum(between.count(mark) for mark in "（([【") > sum(between.count(mark) for mark in "）)]】")
-        return recipients[-1:] if opened else recipients
+        return recipients[-1:] if _open_brackets(between) > 0 else recipients
 
     def _all_of_them(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
         """The recipients with those named earlier in the sentence where 双双 says that both have won."""
@@ -242,8 +241,7 @@ class SentenceFacts:
         if "award" not in binding.ranges or "recipient" not in binding.ranges:
             return False
         between = slotted.text[binding.ranges["award"][1] : binding.ranges["recipient"][0]]
-        closed = sum(between.count(mark) for mark in "）)]】")
-        return closed > sum(between.count(mark) for mark in "（([【")
+        return _open_brackets(between) < 0
 
     def _apart(self, winner: Mention, slotted: Slotted, binding: Binding) -> bool:
         """Whether a comma parts a counted thing from the award behind it: then it is another clause's."""
@@ -272,6 +270,11 @@ class SentenceFacts:
         if self.default_status == "nominee" and cues.cumulative.search(text):
             return "granted"
         return self.default_status
+
+
+def _open_brackets(text: str) -> int:
+    """How many more brackets open in the text than close."""
+    return sum(text.count(mark) for mark in "（([【") - sum(text.count(mark) for mark in "）)]】")
 
 
 def _why_no_pair(spec: RuleSpec, awards: Sequence[Mention], prizes: Sequence[tuple[Mention | None, Prize]]) -> str:

@@ -12,6 +12,7 @@ from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS
 from extractor.rules.facts import FactRule
 
+PLACE = SLOT_CHARS["district"]
 # Seconds one rule may take on one sentence before it is given up; a sentence of ordinary length takes microseconds.
 TIME_LIMIT = 0.25
 
@@ -83,8 +84,10 @@ def bracket_after(slotted: Slotted, position: int) -> tuple[int, int] | None:
     text = slotted.text
     if text[position + 1 : position + 2] not in ("（", "("):
         return None
-    closing = min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=-1)
+    closing = closing_bracket(text, position)
     return (position + 2, closing) if closing >= 0 else None
 
 
-PLACE = SLOT_CHARS["district"]
+def closing_bracket(text: str, position: int) -> int:
+    """Where the first round bracket closes from `position` on, -1 where none does."""
+    return min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=-1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -206,10 +205,7 @@ def purpose_of(
 def place_of(view: DocumentView, scope: Scope, roles: RolePatterns) -> str | None:
     """The adcode of the place told last before the sum in its sentence, by name or by a word such as 全市."""
     slotted = scope.slotted
-    low, high = slotted.origin(scope.start), slotted.origin(scope.first)
-    starts = bisect_left(view.districts, low, key=lambda m: m.start)
-    ends = bisect_left(view.districts, high, key=lambda m: m.start)
-    named = view.districts[starts:ends]
+    named = view.districts_within(slotted.origin(scope.start), slotted.origin(scope.first))
     at, place = (named[-1].start, named[-1].value) if named else (-1, None)
     for match in roles.own.finditer(slotted.text, scope.start, scope.first):
         if slotted.origin(match.start()) > at:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -133,8 +132,4 @@ def _text(view: DocumentView, column: Column | None, row: int) -> str:
 def _place(view: DocumentView, column: Column | None, row: int) -> str | None:
     """The adcode of the row's place."""
     cell = column.cells[row] if column else None
-    if cell is None:
-        return None
-    first = bisect_left(view.districts, cell.start, key=lambda mention: mention.start)
-    last = bisect_left(view.districts, cell.end, key=lambda mention: mention.start)
-    return lowest(list(view.districts[first:last]))
+    return lowest(view.districts_within(cell.start, cell.end)) if cell else None

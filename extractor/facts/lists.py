@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractor.facts.clauses import closing_bracket
 from extractor.facts.places import bracketed_place, lowest
 from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
@@ -185,8 +186,8 @@ def _after_number(text: str) -> int:
 
 def _skip_bracket(text: str, position: int) -> int:
     if text[position : position + 1] in ("（", "("):
-        closing = min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=position - 1)
-        return closing + 1
+        closing = closing_bracket(text, position)
+        return closing + 1 if closing >= 0 else position
     return position
 
 

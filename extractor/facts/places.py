@@ -13,6 +13,7 @@ from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
 _WHO = ALPHABET.of("who")
+_HEADLINE = re.compile(f"{PLACE}{SLOT_CHARS['count']}(?:企业|单位|组织|公司)")
 _HIDDEN = re.compile("《[^《》]*》|[（(][^（）()]*[）)]|[“][^“”]*[”]")
 _OF_NAME = re.compile(f"的?[{_WHO}]")
 _IN = re.compile(f"^(?:在|走进)(?P<place>{SLOT_CHARS['district']})[^，。；]{{0,8}}[，,](?P<who>[{_WHO}])")
@@ -23,11 +24,11 @@ def bracketed_place(view: DocumentView, slotted: Slotted, position: int) -> str 
     inside = bracket_after(slotted, position)
     if inside is None:
         return None
-    span = Span(slotted.origin(inside[0]), slotted.origin(inside[1]))
-    return lowest([m for m in view.districts if span.start <= m.start and m.end <= span.end])
+    start, end = slotted.origin(inside[0]), slotted.origin(inside[1])
+    return lowest([m for m in view.districts_within(start, end) if m.end <= end])
 
 
-def lowest(districts: list[Mention]) -> str | None:
+def lowest(districts: Iterable[Mention]) -> str | None:
     """The adcode of the division of the lowest level, the last of equals; None for no divisions."""
     best: str | None = None
     for mention in districts:
@@ -128,6 +129,3 @@ def title_place(view: DocumentView) -> str | None:
     match = _HEADLINE.search(slotted.text)
     mention = slotted.at(match.start()) if match else None
     return mention.value if mention else None
-
-
-_HEADLINE = re.compile(f"{PLACE}{SLOT_CHARS['count']}(?:企业|单位|组织|公司)")

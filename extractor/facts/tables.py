@@ -138,7 +138,7 @@ def _recipient(view: DocumentView, cell: Cell) -> tuple[str, str, list[Mention]]
 
 
 def _districts(view: DocumentView, cell: Cell) -> list[Mention]:
-    return [m for m in view.districts if cell.start <= m.start and m.end <= cell.end]
+    return [m for m in view.districts_within(cell.start, cell.end) if m.end <= cell.end]
 
 
 def _year(view: DocumentView, cell: Cell | None) -> int | None:

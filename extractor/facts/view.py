@@ -38,6 +38,14 @@ class DocumentView:
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
+    @cached_property
+    def _district_starts(self) -> list[int]:
+        return [mention.start for mention in self.districts]
+
+    def districts_within(self, start: int, end: int) -> Sequence[Mention]:
+        """The districts that begin in a range of the text, those inside other names too."""
+        return self.districts[bisect_left(self._district_starts, start) : bisect_left(self._district_starts, end)]
+
     def within(self, span: Span) -> Sequence[Mention]:
         """The top-level mentions inside a span."""
         first = bisect_left(self._starts, span.start)

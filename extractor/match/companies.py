@@ -10,6 +10,7 @@ from dataclasses import replace
 from extractor.match.companies_derive import derived_names, one_place, place_prefix
 from extractor.match.companies_edges import PROPER_TAGS, is_place, name_start, tokens_of
 from extractor.match.companies_short import find_short_names
+from extractor.match.grids import CellWalls
 from extractor.model import Block, Mention
 from extractor.rules.names import EdgeRules, NameRules
 
@@ -28,12 +29,10 @@ def find_companies(text: str, rules: NameRules, *, blocks: Sequence[Block] = ())
 
 def find_full_names(text: str, rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
     """The companies that are named with a suffix (有限公司, 集团, 银行 …)."""
-    walls = sorted({edge for block in blocks for cell in block.cells for edge in (cell.start, cell.end)})
+    walls = CellWalls(blocks)
     found: list[Mention] = []
     for match in rules.companies.suffixes.finditer(text):
-        index = bisect_right(walls, match.start()) - 1
-        wall = walls[index] if index >= 0 else 0
-        _add(found, text, match, wall, rules)
+        _add(found, text, match, walls.before(match.start()), rules)
     return _trimmed(found, rules)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,18 @@ def cells_under(text: str, blocks: Sequence[Block], headers: Collection[str]) ->
     for block in blocks:
         heads = {cell.col for cell in block.cells if cell.row == 0 and text[cell.start : cell.end].strip() in headers}
         yield from (cell for cell in block.cells if cell.row > 0 and cell.col in heads)
+
+
+class CellWalls:
+    """The edges of all tables' cells, over which no name reaches."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._edges = sorted({edge for block in blocks for cell in block.cells for edge in (cell.start, cell.end)})
+
+    def before(self, position: int) -> int:
+        """The last edge at or before a position, 0 where there is none."""
+        index = bisect_right(self._edges, position) - 1
+        return self._edges[index] if index >= 0 else 0
 
 
 def _caption(text: str, grid: list[list[Cell | None]]) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from extractor.match.companies import find_full_names, has_proper, longest_only
 from extractor.match.companies_derive import place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.companies_short import defined_names
-from extractor.match.grids import cells_under
+from extractor.match.grids import CellWalls, cells_under
 from extractor.match.persons_rows import may_be_name
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
@@ -70,12 +70,12 @@ def find_grantors(text: str, rules: NameRules) -> list[Mention]:
 
 
 def _by_suffix(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
-    walls = sorted({edge for block in blocks for cell in block.cells for edge in (cell.start, cell.end)})
+    walls = CellWalls(blocks)
     for match in rules.organisations.suffixes.finditer(text):
-        index = bisect_right(walls, match.start()) - 1
-        start = name_start(text, match.start(), rules.organisations.edges, floor=walls[index] if index >= 0 else 0)
+        wall = walls.before(match.start())
+        start = name_start(text, match.start(), rules.organisations.edges, floor=wall)
         if not _is_organisation(text[start : match.start()], rules):
-            start = _wide_start(text, match.start(), walls[index] if index >= 0 else 0, rules)
+            start = _wide_start(text, match.start(), wall, rules)
         if start < match.start():
             yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.suffix")
 

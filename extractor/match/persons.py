@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.match.companies import find_full_names, longest_only
 from extractor.match.grids import cells_under
-from extractor.match.persons_rows import award_persons, begins_freely, may_be_name, word_ahead
+from extractor.match.persons_rows import award_persons, begins_freely, may_be_name, person, word_ahead
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 
@@ -63,10 +63,6 @@ def _overlaps(mention: Mention, companies: Sequence[Mention]) -> bool:
     return inside or (index < len(companies) and companies[index].start < mention.end)
 
 
-def _mention(text: str, start: int, end: int, rule: str) -> Mention:
-    return Mention("person", start, end, text[start:end], rule)
-
-
 def _name_at(text: str, position: int, rules: NameRules, end: int | None = None) -> int | None:
     """The end of the name that begins at `position`, or None."""
     match = rules.persons.name.match(text, position, len(text) if end is None else end)
@@ -88,7 +84,7 @@ def _numbered(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention
             near = _employer_near if numbered else _employer_next
             fits = after and stop - line.end() > 1 and may_be_name(text[line.end() : stop], rules, strict=False)
             if after and fits and near(text, after.end(), starts, rules):
-                yield _mention(text, line.end(), stop, "person.listed")
+                yield person(text, line.end(), stop, "person.listed")
                 break
 
 
@@ -128,7 +124,7 @@ def _before_employer(text: str, rules: NameRules, starts: set[int]) -> Iterator[
             start = bracket.start() - length
             whole = holds and start >= 0 and _name_at(text, start, rules, bracket.start()) == bracket.start()
             if whole and begins_freely(text, start, rules):
-                yield _mention(text, start, bracket.start(), "person.bracket")
+                yield person(text, start, bracket.start(), "person.bracket")
                 break
 
 
@@ -143,7 +139,7 @@ def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mentio
         if end is not None:
             stops = (stop for stop in (end, start + 2) if _ends_well(text, stop, rules))
             stop = next(stops, start + 2 if word_ahead(text, start + 2) else end)
-            yield _mention(text, start, stop, "person.office")
+            yield person(text, start, stop, "person.office")
 
 
 def _behind_employer(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
@@ -152,7 +148,7 @@ def _behind_employer(text: str, rules: NameRules, ends: set[int]) -> Iterator[Me
         start = end + 1 if text[end : end + 1] == "的" else end
         for stop in (start + 3, start + 2):
             if BEHIND.match(text, stop) and may_be_name(text[start:stop], rules):
-                yield _mention(text, start, stop, "person.employer")
+                yield person(text, start, stop, "person.employer")
                 break
 
 
@@ -177,7 +173,7 @@ def _joined(text: str, rules: NameRules) -> Iterator[Mention]:
         for stop in (end, match.end() + 2) if end else ():
             named = stop and stop - match.end() > 1 and may_be_name(text[match.end() : stop], rules)
             if stop and named and AFTER_JOINED.match(text, stop):
-                yield _mention(text, match.end(), stop, "person.joined")
+                yield person(text, match.end(), stop, "person.joined")
                 break
 
 
@@ -187,4 +183,4 @@ def _cells(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Men
         start = _skip_gap(text, cell.start)
         end = _name_at(text, start, rules, cell.end)
         if end is not None and (end == cell.end or not "\u4e00" <= text[end] <= "\u9fff"):
-            yield _mention(text, start, end, "person.column")
+            yield person(text, start, end, "person.column")

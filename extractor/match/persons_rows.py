@@ -52,7 +52,8 @@ def word_ahead(text: str, position: int) -> bool:
     return bool(word) and len(word[0].text) > 1 and word[0].tag[0] in SENTENCE_LETTERS
 
 
-def _mention(text: str, start: int, end: int, rule: str) -> Mention:
+def person(text: str, start: int, end: int, rule: str) -> Mention:
+    """The person whose name stands there."""
     return Mention("person", start, end, text[start:end], rule)
 
 
@@ -61,7 +62,7 @@ def _introduced(text: str, rules: NameRules) -> Iterator[Mention]:
         end = _name_until_boundary(text, match.end(), rules)
         while end is not None:
             start = end - _length(text, end, match.end())
-            yield _mention(text, start, end, "person.introduced")
+            yield person(text, start, end, "person.introduced")
             if text[end : end + 1] not in ("、", "和", "与", "及"):
                 break
             following = _name_until_boundary(text, end + 1, rules)
@@ -94,7 +95,7 @@ def _rows(text: str, rules: NameRules) -> Iterator[Mention]:
             start = _name_before(text, end, rules, of_employer=True)
             if start is None:
                 break
-            yield _mention(text, start, end, "person.row")
+            yield person(text, start, end, "person.row")
             if text[start - 1 : start] not in SEPARATORS[:-1]:
                 break
             end = start - 1
@@ -124,7 +125,7 @@ def _honoured(text: str, rules: NameRules) -> Iterator[Mention]:
     for match in rules.persons.honorifics.finditer(text):
         start = _name_before(text, match.start(), rules, of_employer=True)
         if start is not None:
-            yield _mention(text, start, match.start(), "person.honoured")
+            yield person(text, start, match.start(), "person.honoured")
 
 
 def _winners(text: str, rules: NameRules) -> Iterator[Mention]:
@@ -136,7 +137,7 @@ def _winners(text: str, rules: NameRules) -> Iterator[Mention]:
         name = text[start : match.start()]
         guessed = tokens_of(text[start : match.end() + GUESSED], guess=True)
         if (guessed[0].tag == "nr" and guessed[0].text == name) or _sure(name, rules):
-            yield _mention(text, start, match.start(), "person.wins")
+            yield person(text, start, match.start(), "person.wins")
 
 
 def _sure(name: str, rules: NameRules) -> bool:
