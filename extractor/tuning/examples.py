@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.errors import Problem
 from extractor.facts.clauses import bindings
 from extractor.model import AwardFact, FundingFact, Span
+from extractor.outputs.rows import plain_number
 from extractor.pipeline import ArticleResult, Pipeline
 from extractor.rules.facts import FactRule
 from extractor.rules.files import RuleFiles
@@ -169,5 +170,5 @@ def _fact(fact: AwardFact | FundingFact) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return plain_number(value)
     return "" if value is None else "；".join(value) if isinstance(value, tuple) else str(value)
