@@ -222,6 +222,24 @@ def show(
     show_command(out, table, limit)
 
 
+@app.command("eval")
+def evaluate(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Directory that `extractor run` wrote.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold files, or directories of them.")],
+    wrong: Annotated[
+        str | None, typer.Option("--wrong", "-w", metavar="KIND", help="Tell each wrong instance of a kind, or of `all`.")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="How to tell the figures.")] = "text",
+) -> None:
+    """Compare the tables of a run with gold: precision, recall and F1 by kind, and which rules are wrong how often.
+
+    [bold]extractor eval tables/ corpus/gold --wrong award_facts[/bold]
+    """
+    from extractor.cli.eval import eval_command
+
+    eval_command(out, gold, wrong=wrong, as_json=_one_of("--format", format_, ("text", "json")) == "json")
+
+
 rules_app = typer.Typer(
     no_args_is_help=True, help="Check and test rules.", context_settings={"help_option_names": ["-h", "--help"]}
 )
