@@ -70,8 +70,11 @@ class Pipeline:
         if isinstance(article, str):
             article = RawArticle(source="", text=article)
         document = clean_article(article, self.pack.text)
-        found = find_mentions(document, self.pack)
-        view = self._view(document, found)
+        return self.conclude(article, document, find_mentions(document, self.pack))
+
+    def conclude(self, article: RawArticle, document: Document, found: Found) -> ArticleResult:
+        """The facts of a cleaned article whose mentions were found."""
+        view = self.view_of(document, found)
         awards, timed_out, dropped = award_facts(view, self.pack.award_facts)
         funding = funding_facts(view, self.pack.funding, timed_out)
         return ArticleResult(
@@ -88,9 +91,10 @@ class Pipeline:
 
     def view(self, document: Document) -> DocumentView:
         """What the fact rules look at in a document."""
-        return self._view(document, find_mentions(document, self.pack))
+        return self.view_of(document, find_mentions(document, self.pack))
 
-    def _view(self, document: Document, found: Found) -> DocumentView:
+    def view_of(self, document: Document, found: Found) -> DocumentView:
+        """The same for a document whose mentions were found."""
         return DocumentView(
             document=document,
             mentions=found.top,

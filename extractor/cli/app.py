@@ -276,6 +276,40 @@ def rules_test(
         raise typer.Exit(EXIT_REJECTED)
 
 
+@rules_app.command("diff", epilog="Exit code: 0, 1 under --strict where gold calls a change worse, 2 for wrong usage or rules.")
+def rules_diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A directory of rules, `default`, a git REV or REV:DIR.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
+    corpus: Annotated[list[str], typer.Argument(metavar="CORPUS", help="Articles: files, directories, globs, @LIST.")],
+    gold: Annotated[
+        list[Path] | None, typer.Option("--gold", metavar="PATH", help="Gold that tells which changes are right; repeatable.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page with every change.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many changes on the terminal.")] = 20,
+    mentions: Annotated[bool, typer.Option(help="Compare mentions too, where they can differ.")] = True,
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="How to tell the changes.")] = "text",
+    workers: Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes; all cores without it.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where gold calls a change worse.")] = False,
+) -> None:
+    """Tell what a change of rules gains, loses and changes over a corpus.
+
+    What rules cannot change (cleaned text, mentions) is kept in the user's cache directory, so that the next answer comes in
+    seconds.
+
+    [bold]extractor rules diff default my-rules/ corpus/articles --gold corpus/gold --html diff.html[/bold]
+    [bold]extractor rules diff HEAD my-rules/ news.jsonl.gz[/bold]
+    """
+    import os
+
+    from extractor.cli.rules_diff import DiffOptions, diff_command
+
+    as_json = _one_of("--format", format_, ("text", "json")) == "json"
+    number = workers or os.cpu_count() or 1
+    options_ = DiffOptions(tuple(gold or ()), html, limit, as_json=as_json, mentions=mentions, workers=number)
+    if diff_command(old, new, corpus, options_) and strict:
+        raise typer.Exit(EXIT_REJECTED)
+
+
 @app.command()
 def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT|FILE", help="A sentence, or a file with an article.")],

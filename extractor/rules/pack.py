@@ -88,7 +88,11 @@ def load_pack(directories: Sequence[Path] = (), *, disabled: Collection[str] = (
 
     Raises RuleError with the faults of all files, and UsageError for a directory or a rule that is not there.
     """
-    files = files_of(directories)
+    return load_files(files_of(directories), disabled=disabled, conversion=conversion)
+
+
+def load_files(files: RuleFiles, *, disabled: Collection[str] = (), conversion: Conversion = "auto") -> RulePack:
+    """The rules of the files, without the fact rules that are `disabled`. Raises RuleError and UsageError."""
     misplaced = unknown_files(files)
     if misplaced:
         raise RuleError(misplaced)
