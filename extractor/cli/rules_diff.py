@@ -6,18 +6,18 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 from rich.table import Table as Grid
 
 from extractor.cli.printing import print_grid, stderr, stdout
-from extractor.sources import ReadOptions
-from extractor.tuning.diff.compare import Comparison, Difference, compare
+from extractor.tuning.diff.compare import Difference, compare
 from extractor.tuning.diff.page import page
 from extractor.tuning.diff.report import WHAT, Judged, RuleChanges, by_rule, sentence_of, summary, values_of
 from extractor.tuning.gold import Gold, load_gold
+from extractor.tuning.study.corpus import Corpus
 from extractor.tuning.study.rule_sets import rule_set
 
 
@@ -31,7 +31,6 @@ class DiffOptions:
     as_json: bool = False
     mentions: bool = True
     workers: int = 1
-    read: ReadOptions = field(default_factory=ReadOptions)
 
 
 def diff_command(old: str, new: str, paths: Sequence[str], options: DiffOptions) -> int:
@@ -40,8 +39,7 @@ def diff_command(old: str, new: str, paths: Sequence[str], options: DiffOptions)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         sets = rule_set(old, Path(scratch), beside=new), rule_set(new, Path(scratch), beside=old)
-        job = Comparison(*sets, tuple(paths), options.read, workers=options.workers, mentions=options.mentions)
-        found = compare(job)
+        found = compare(*sets, Corpus(tuple(paths), workers=options.workers), mentions=options.mentions)
     groups = by_rule(found.changes, golds)
     line = summary(groups, found.articles, gold=bool(golds))
     if options.html is not None:

@@ -32,11 +32,11 @@ def verdict(golds: Mapping[str, Gold], change: Change) -> Verdict:
     gold = gold_of(golds, change.source)
     if gold is None:
         return "unknown"
-    was, now = _worth(gold, change.old), _worth(gold, change.new)
+    was, now = worth(gold, change.old), worth(gold, change.new)
     return "better" if now > was else "worse" if now < was else "same"
 
 
-def _worth(gold: Gold, told: Told | None) -> int:
+def worth(gold: Gold, told: Told | None) -> int:
     """1 for a row that gold has, -1 for one it has not, 0 for no row and for one that gold leaves open."""
     if told is None or (told.table == "funding_facts" and is_policy(told.values)):
         return 0
