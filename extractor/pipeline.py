@@ -13,6 +13,7 @@ from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.match.mentions import Found, find_mentions
+from extractor.match.normalise import normaliser
 from extractor.model import AwardFact, CountFact, Document, FundingFact, Mention, RawArticle, Span
 from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
@@ -104,6 +105,7 @@ class Pipeline:
             place_name=self.pack.gazetteer.name,
             region_of=found.region_of,
             words=self.pack.context,
+            normalise=normaliser(self.pack, document.region),
         )
 
     def extract_many(self, articles: Iterable[RawArticle | str]) -> Iterator[ArticleResult]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.facts.clauses import Binding, TimedOut, bindings
 from extractor.facts.places import bracketed_place, group_place, tied_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
+from extractor.facts.setting import set_values
 from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
@@ -39,6 +40,12 @@ class SentenceFacts:
     place: tuple[int, str] | None = None
     timed_out: list[TimedOut] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+
+    def of_stretch(self, stretch: Span, rules: tuple[FactRule, ...]) -> list[AwardFact]:
+        """The facts that rules of a wide scope find in a stretch of the article."""
+        slotted = self.view.slotted(stretch)
+        used: dict[tuple[int, int], str] = {}
+        return [fact for found in bindings(slotted, rules, self.timed_out) for fact in self._facts(found, slotted, used)]
 
     def of(self, sentence: Span) -> list[AwardFact]:
         """The facts of a sentence."""
@@ -95,7 +102,7 @@ class SentenceFacts:
                 used[key] = spec.id
                 if mention is not None:
                     used[-1, mention.start] = spec.id
-                yield fact
+                yield replace(fact, **set_values(binding, slotted, self.view))
             else:
                 self._drop(binding, slotted, f"{self.view.document.text[winner.start : winner.end]} is no group of winners here")
 

@@ -12,6 +12,7 @@ from extractor.facts.grants import with_grants
 from extractor.facts.lists import ListReader, Section, grade_of_line, is_heading, keeps_section, looks_like_item, topic_of
 from extractor.facts.places import homes, title_place
 from extractor.facts.prizes import Prize, PrizeResolver
+from extractor.facts.stretches import stretches
 from extractor.facts.subjects import Subjects
 from extractor.facts.tables import award_rows
 from extractor.facts.trace import Dropped
@@ -32,7 +33,14 @@ def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFa
         sentences = split_sentences(view.document.text, [block])
         reader.read(block, sentences)
         spans.extend(sentences)
-    facts = distinct(reader.facts, view.full_names)
+    # What a rule reads in more than a sentence is told first: it sees more than the readers of sentences, lists and tables.
+    wide = [
+        fact
+        for rule in rules.wide
+        for stretch in stretches(view, rule.spec.scope or "document")
+        for fact in reader.sentences.of_stretch(stretch, (rule,))
+    ]
+    facts = distinct([*wide, *reader.facts], view.full_names)
     facts = with_grants(view, reader.resolver, facts, rules.cues, spans)
     return with_homes(view, facts, spans), reader.sentences.timed_out, reader.sentences.dropped
 

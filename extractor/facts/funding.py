@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -66,7 +67,7 @@ def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRule
     policy = is_policy(scope, view, rules, paid_before=before is not None and not before.is_policy)
     parties = parties_of(scope, kind, roles)
     adcode = place_of(view, scope, roles)
-    return FundingFact(
+    fact = FundingFact(
         kind=kind,
         amount=mention.number if mention.number is not None else Decimal(0),
         amount_max=mention.number_max,
@@ -86,6 +87,7 @@ def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRule
         end=mention.end,
         rule=decided.rule,
     )
+    return replace(fact, **decided.values) if decided.values else fact
 
 
 def _distinct(facts: Iterable[FundingFact]) -> list[FundingFact]:

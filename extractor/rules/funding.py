@@ -11,7 +11,7 @@ import msgspec
 from extractor.errors import RuleError
 from extractor.model import FundingKind
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
-from extractor.rules.facts import FactRule, RuleSpec, compile_rules, own_places
+from extractor.rules.facts import SLOT_NAMES, FactRule, RuleSpec, compile_rules, own_places
 from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_pattern
 from extractor.rules.words import alternation
@@ -178,7 +178,7 @@ def load_funding(path: Source) -> FundingRules:
     file = convert(located, FundingFile)
     _check(located, file)
     return FundingRules(
-        rules=compile_rules(located, file.rules, file.fragments),
+        rules=compile_rules(located, file.rules, file.fragments, SLOT_NAMES["facts/funding.yaml"]),
         topics=_topics(file.fragments),
         cues=_cues(file.cues),
         roles=_roles(file.roles),

@@ -16,8 +16,8 @@ from extractor.rules.awards import AwardRules, load_awards
 from extractor.rules.cleaning import load_text_rules
 from extractor.rules.context import ContextRules, load_context
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
-from extractor.rules.facts import AwardFactRules, FactRule, load_award_facts
-from extractor.rules.faults import SLOT_NAMES, PackInfo, faults, unknown_files
+from extractor.rules.facts import SLOT_NAMES, AwardFactRules, FactRule, load_award_facts
+from extractor.rules.faults import PackInfo, faults, unknown_files
 from extractor.rules.files import RuleFiles
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
@@ -55,7 +55,7 @@ class RulePack:
     @property
     def fact_rules(self) -> tuple[FactRule, ...]:
         """All fact rules, those of awards first."""
-        return (*self.award_facts.rules, *self.funding.rules)
+        return (*self.award_facts.rules, *self.award_facts.wide, *self.funding.rules)
 
     @cached_property
     def divisions(self) -> frozenset[str]:
@@ -154,6 +154,6 @@ def _without(pack: RulePack, disabled: Collection[str]) -> RulePack:
     awards, funding = pack.award_facts, pack.funding
     return replace(
         pack,
-        award_facts=replace(awards, rules=kept(awards.rules), inheriting=kept(awards.inheriting)),
+        award_facts=replace(awards, rules=kept(awards.rules), inheriting=kept(awards.inheriting), wide=kept(awards.wide)),
         funding=replace(funding, rules=kept(funding.rules)),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -69,15 +69,25 @@ class Alphabet:
         raise PatternError(f"unknown slot {{{name}}}", f"did you mean {{{near[0]}}}?" if near else f"slots: {known}")
 
 
-def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> Pattern:
-    """The compiled form of a pattern. Raises PatternError for an unknown slot or fragment, or a wrong expression."""
+def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabet, own_names: Sequence[str] = ()) -> Pattern:
+    """The compiled form of a pattern. Raises PatternError for an unknown slot or fragment, or a wrong expression.
+
+    A slot without a name whose type is one of `own_names` is bound under the type's own name.
+    """
     slots: list[str] = []
-    expanded = _expand(source, fragments, alphabet, slots, depth=0)
+    expanded = _expand(named(source, own_names), fragments, alphabet, slots, depth=0)
     try:
         expression = regex.compile(expanded, regex.V1)
     except regex.error as error:
         raise PatternError(f"not a regular expression: {error}") from error
     return Pattern(source, expression, tuple(dict.fromkeys(slots)))
+
+
+def named(source: str, own_names: Sequence[str]) -> str:
+    """The pattern with the name of each slot written out that goes by its type: `{award+}` as `{award:award+}`."""
+    if not own_names:
+        return source
+    return re.sub(rf"\{{({'|'.join(own_names)})(\+?)\}}", r"{\1:\1\2}", source)
 
 
 def compile_condition(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> regex.Pattern[str]:

@@ -66,8 +66,10 @@ def _repeats(name: str, located: Located) -> Iterator[Problem]:
     if name in FACT_FILES and isinstance(located.data, dict):
         rules, fragments = located.data.get("rules"), located.data.get("fragments")
         for index, rule in enumerate(rules if isinstance(rules, list) else ()):
-            if isinstance(rule, dict) and isinstance(rule.get("pattern"), str):
-                yield from _nested(located, f"$.rules[{index}].pattern", rule["pattern"])
+            told = rule.get("pattern") if isinstance(rule, dict) else None
+            for number, text in enumerate(told if isinstance(told, list) else [told]):
+                place = f"$.rules[{index}].pattern" + (f"[{number}]" if isinstance(told, list) else "")
+                yield from _nested(located, place, text) if isinstance(text, str) else ()
         for key, text in fragments.items() if isinstance(fragments, dict) else ():
             if isinstance(text, str):
                 yield from _nested(located, f"$.fragments.{key}", text)
@@ -97,7 +99,9 @@ def _rule_problems(files: RuleFiles, pack: RulePack) -> list[Problem]:
             rule = rules[told["id"]]
             path = f"$.rules[{index}]"
             problems += [*_example_problems(located, path, rule), *_unreachable(located, path, rule, seen)]
-            if nested_repeat(rule.spec.pattern) is None and (piece := slow_piece_of_rule(rule.pattern.expression)) is not None:
+            nested = any(nested_repeat(text) is not None for text in rule.spec.patterns)
+            piece = None if nested else slow_piece_of_rule(rule.pattern.expression)
+            if piece is not None:
                 problems.append(_slow(located, f"{path}.pattern", piece))
     return [*problems, *_shadowed(files)]
 
@@ -125,7 +129,7 @@ def _example_problems(located: Located, path: str, rule: FactRule) -> Iterator[P
 def _unreachable(located: Located, path: str, rule: FactRule, seen: dict[tuple[object, ...], str]) -> Iterator[Problem]:
     """A rule that another with the same pattern and conditions leaves nothing for (W004)."""
     spec = rule.spec
-    key = (spec.pattern, spec.when, spec.inherit, spec.kind)
+    key = (spec.whole_pattern, spec.when, spec.inherit, spec.kind, spec.scope)
     other = seen.setdefault(key, spec.id)
     if other != spec.id:
         hint = "take one of them out, or give it a condition (when)"

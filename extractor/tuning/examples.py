@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from extractor.errors import Problem
 from extractor.facts.clauses import bindings
-from extractor.model import AwardFact, FundingFact, Span
+from extractor.facts.stretches import tried_on
+from extractor.model import AwardFact, FundingFact
 from extractor.outputs.rows import plain_number
 from extractor.pipeline import ArticleResult, Pipeline
 from extractor.rules.facts import FactRule
 from extractor.rules.files import RuleFiles
 from extractor.rules.yaml_io import load_located
-from extractor.text.sentences import split_sentences
 from extractor.tuning.marks import Marked, MarkError, parse_marks
 
 FACT_FILES = ("facts/awards.yaml", "facts/funding.yaml")
@@ -151,9 +151,7 @@ def _bound(pipeline: Pipeline, rule: FactRule, result: ArticleResult) -> Iterato
     """What each match of the rule binds, as texts."""
     document = result.document
     view = pipeline.view(document)
-    whole = [Span(block.start, block.end) for block in document.blocks]
-    spans = whole if rule.spec.kind else split_sentences(document.text, document.blocks)
-    for span in spans:
+    for span in tried_on(view, rule):
         for binding in bindings(view.slotted(span), (rule,), []):
             yield {slot: [document.text[m.start : m.end] for m in bound] for slot, bound in binding.slots.items()}
 

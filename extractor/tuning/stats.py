@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from extractor.facts.clauses import Binding, bindings
+from extractor.facts.stretches import tried_on
 from extractor.facts.view import DocumentView
 from extractor.model import Mention, Span
 from extractor.pipeline import Pipeline
@@ -116,6 +117,9 @@ def _match(view: DocumentView, pipeline: Pipeline, facts: Facts, found: dict[Key
     for span in split_sentences(view.document.text, view.document.blocks):
         held = any(char in view.slotted(span).text for char in _PRIZES)
         _match_stretch("award_facts", view, span, awards.rules if held else awards.inheriting, (gave, found))
+    for rule in awards.wide:
+        for span in tried_on(view, rule):
+            _match_stretch("award_facts", view, span, (rule,), (gave, found))
     for span in kept:
         if _SUM in view.slotted(span).text:
             _match_stretch("funding_facts", view, span, funding.rules, (gave, found))
