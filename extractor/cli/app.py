@@ -327,6 +327,60 @@ def rules_stats(
     stats_command(corpus, tuple(rules or ()), tuple(gold or ()), _processes(workers), as_json=as_json)
 
 
+@rules_app.command("new", epilog="Exit code: 0, 1 where the new rule does not do what its example says, 2 for wrong usage.")
+def rules_new(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="The id of the new rule, such as my.trophy.")],
+    example: Annotated[
+        str, typer.Argument(metavar="SENTENCE", help="A sentence with marks: ⟦recipient:…⟧, ⟦award:…⟧, or ⟦amount:…⟧.")
+    ],
+    directory: Annotated[Path, typer.Option("--rules", metavar="DIR", help="Your own rules; made where they are missing.")],
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="For a sum: reward, subsidy, relief, financing or investment.")
+    ] = None,
+) -> None:
+    """Write a new rule, made from a marked sentence, with its examples.
+
+    [bold]extractor rules new my.trophy '⟦award:天津市质量奖⟧的奖杯被⟦recipient:海河重工有限公司⟧收入囊中。' --rules mine/[/bold]
+    """
+    from extractor.cli.rules_new import new_command
+
+    if new_command(rule, example, directory, kind):
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@rules_app.command("mine")
+def rules_mine(
+    corpus: options.CorpusPaths,
+    rules: options.Rules = None,
+    least: Annotated[int, typer.Option("--least", min=1, help="Only what stands in the corpus so often.")] = 2,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many of each kind.")] = 20,
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="How to tell the candidates.")] = "text",
+    workers: options.Workers = None,
+) -> None:
+    """Tell what a corpus holds that the rules do not know: names like awards, words between winner and award, unknown winners.
+
+    [bold]extractor rules mine news.jsonl.gz --least 5[/bold]
+    """
+    from extractor.cli.rules_mine import mine_command
+
+    as_json = _one_of("--format", format_, ("text", "json")) == "json"
+    mine_command(corpus, tuple(rules or ()), least=least, limit=limit, workers=_processes(workers), as_json=as_json)
+
+
+@rules_app.command("schema")
+def rules_schema(
+    name: Annotated[str | None, typer.Argument(metavar="FILE", help="A rule file, such as facts/awards.yaml.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Write the schemas of all files there.")] = None,
+) -> None:
+    """Print the JSON Schema of a rule file, by which editors complete and check.
+
+    [bold]extractor rules schema facts/awards.yaml[/bold]
+    """
+    from extractor.cli.rules_mine import schema_command
+
+    schema_command(name, out)
+
+
 @app.command()
 def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT|FILE", help="A sentence, or a file with an article.")],

@@ -17,6 +17,7 @@ from extractor.rules.fact_faults import cue_faults, fact_faults, slot_faults
 from extractor.rules.facts import SLOT_NAMES, AwardFactFile, load_award_facts
 from extractor.rules.files import RuleFile, RuleFiles, names_under
 from extractor.rules.funding import FundingFile, load_funding
+from extractor.rules.mining import MiningWords
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.numbers import CountFile, MoneyFile
 from extractor.rules.regexes import regex_problems
@@ -33,7 +34,7 @@ class PackInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: str
 
 
-_SHAPES: tuple[tuple[str, Any], ...] = (
+SHAPES: tuple[tuple[str, Any], ...] = (
     ("pack.yaml", PackInfo),
     ("repair.yaml", RepairRules),
     ("cleaning/*.yaml", CleaningFile),
@@ -45,6 +46,7 @@ _SHAPES: tuple[tuple[str, Any], ...] = (
     ("mentions/awards.yaml", AwardFile),
     ("mentions/money.yaml", MoneyFile),
     ("mentions/counts.yaml", CountFile),
+    ("tuning.yaml", MiningWords),
     ("facts/context.yaml", ContextFile),
     ("facts/awards.yaml", AwardFactFile),
     ("facts/funding.yaml", FundingFile),
@@ -54,7 +56,7 @@ _LOADERS = {"facts/awards.yaml": load_award_facts, "facts/funding.yaml": load_fu
 
 def shape_of(name: str) -> Any:
     """The struct of the rule file of that name (`facts/awards.yaml`); None for a file that is not read."""
-    return next((shape for pattern, shape in _SHAPES if fnmatchcase(name, pattern)), None)
+    return next((shape for pattern, shape in SHAPES if fnmatchcase(name, pattern)), None)
 
 
 def faults(files: RuleFiles) -> list[Problem]:

@@ -17,7 +17,7 @@ DEFAULT = "default"
 FACTS = ("facts/awards.yaml", "facts/funding.yaml", "confidence.yaml")
 """Files that nothing but the facts depends on. All others may change mentions."""
 _TEXT = ("cleaning/", "repair.yaml")
-_LABEL = "pack.yaml"
+_IDLE = ("pack.yaml", "tuning.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class RuleSet:
             name,
             files,
             text=files.digest(only=_cleans),
-            mentions=files.digest(only=lambda file: file != _LABEL and file not in FACTS),
-            facts=files.digest(only=lambda file: file != _LABEL),
+            mentions=files.digest(only=lambda file: file not in (*_IDLE, *FACTS)),
+            facts=files.digest(only=lambda file: file not in _IDLE),
         )
 
 
