@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import dedent, indent
 
 from extractor.errors import UsageError
 from extractor.match.slots import slot_text
@@ -153,8 +154,9 @@ def inserted(content: str, rule: str) -> str:
     begun = next((number for number, line in enumerate(lines) if re.match(r"rules:\s*(\[\s*\])?\s*(#.*)?$", line)), None)
     if begun is None:
         return "".join(lines) + "rules:\n" + rule
-    lines[begun] = re.sub(r"\[\s*\]\s*", "", lines[begun])
+    lines[begun] = re.sub(r"[ \t]*\[\s*\]", "", lines[begun])
     end = next((n for n in range(begun + 1, len(lines)) if re.match(r"[^\s#-]", lines[n])), len(lines))
     while end > begun + 1 and not lines[end - 1].strip():
         end -= 1
-    return "".join([*lines[:end], rule, *lines[end:]])
+    item = next((re.match(r" *(?=- )", line) for line in lines[begun + 1 : end] if line.lstrip().startswith("- ")), None)
+    return "".join([*lines[:end], indent(dedent(rule), item.group() if item else "  "), *lines[end:]])
