@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import regex
 
 from extractor.facts.view import DocumentView
-from extractor.model import Mention, Span
+from extractor.model import Span
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.mining import MiningWords
 from extractor.rules.words import alternation
@@ -91,7 +91,7 @@ def mine_chunk(index: int) -> Mined:
 def _candidates(view: DocumentView, told: set[str], words: MiningWords, denials: Sequence[Cue]) -> Iterator[Place]:
     text = view.document.text
     for span in split_sentences(text, view.document.blocks):
-        for place in _award_names(text, span, view.mentions, words):
+        for place in _award_names(view, span, words):
             yield "award", text[place.start : place.end], span, place
         if text[span.start : span.end] in told or any(cue.search(view.slotted(span).text) for cue in denials):
             continue
@@ -101,18 +101,24 @@ def _candidates(view: DocumentView, told: set[str], words: MiningWords, denials:
             yield "winner", f"…{text[place.start : place.end][-ENDING:]}", span, place
 
 
-def _award_names(text: str, span: Span, mentions: Sequence[Mention], words: MiningWords) -> Iterator[Span]:
-    """The names that end like an award's and that no mention reaches into."""
-    for match in re.compile(alternation(words.award_ends)).finditer(text, span.start, span.end):
+def _award_names(view: DocumentView, span: Span, words: MiningWords) -> Iterator[Span]:
+    """The names that end like an award's and are no mention, from the last edge, verb or other mention before them."""
+    slotted = view.slotted(span)
+    text, wins = slotted.text, re.compile(alternation(words.wins))
+    for match in re.compile(alternation(words.award_ends)).finditer(text):
         start = match.end() - 1
-        while start > span.start and text[start - 1] not in words.name_edges and match.end() - start < LONGEST_NAME:
+        while start > 0 and _goes_left(text[start - 1], words) and match.end() - start < LONGEST_NAME:
             start -= 1
-        name = Span(start, match.end())
-        known = any(m.start < name.end and name.start < m.end for m in mentions if m.type != "district")
-        written, after = text[start : name.end], text[name.end : name.end + 1]
+        start = max([start, *(found.end() for found in wins.finditer(text, start, match.start()))])
+        written, after = text[start : match.end()], text[match.end() : match.end() + 1]
         idle = written.endswith(tuple(words.not_awards)) or (after != "" and after in words.goes_on)
-        if len(written) >= SHORTEST_NAME and not known and not idle:
-            yield name
+        if len(written) >= SHORTEST_NAME and not idle:
+            yield Span(slotted.origin(start), slotted.origin(match.end()))
+
+
+def _goes_left(char: str, words: MiningWords) -> bool:
+    """Whether a name can hold the character: a place it can, other mentions it cannot."""
+    return char not in words.name_edges and (char not in _SLOTS or char == SLOT_CHARS["district"])
 
 
 def _verbs(view: DocumentView, span: Span) -> Iterator[Span]:
