@@ -77,6 +77,23 @@ MISTAKES = {
     "look-behind of two lengths": Mistake(
         "cleaning/mine.yaml", "lines:\n  - name: mine\n    patterns: ['(?<=甲|乙丙)丁']\n", 3, 16, "R003", "look-behind", "of one length"
     ),
+    "no such field to set": Mistake(AWARDS, rule('"{won}{award}"', "    set: {editoin: 3}\n"), 8, 11, "R014", "no field editoin", "did you mean edition?"),
+    "text for a set number": Mistake(AWARDS, rule('"{won}{award}"', "    set: {edition: 三}\n"), 8, 11, "R014", "edition is a whole number", "{group"),
+    "no such value to set": Mistake(AWARDS, rule('"{won}{award}"', "    set: {status: granded}\n"), 8, 11, "R014", "granded", "did you mean granted?"),
+    "no such group": Mistake(
+        AWARDS, rule('"(?P<nth>第.届){award}"', "    set: {edition: {group: nht, as: ordinal}}\n"), 8, 11, "R014", "no group nht", "did you mean nth?"
+    ),
+    "no such normaliser": Mistake(
+        AWARDS, rule('"(?P<nth>第.届){award}"', "    set: {edition: {group: nth, as: ordnal}}\n"), 8, 33, "R009", "ordnal", "did you mean ordinal?"
+    ),
+    "a normaliser of something else": Mistake(
+        AWARDS, rule('"(?P<nth>第.届){award}"', "    set: {edition: {group: nth, as: money}}\n"), 8, 11, "R014", "money does not make", "as: ordinal"
+    ),
+    "no such scope": Mistake(AWARDS, rule('"{won}{award}"', "    scope: sentense\n"), 8, 5, "R009", "sentense", "did you mean sentence?"),
+    "a scope that is not for sums": Mistake(
+        FUNDING, rule('"重奖{amount}整"', "    kind: reward\n    scope: table\n"), 9, 5, "R015", "whole table", "paragraph"
+    ),
+    "slot of one of several patterns": Mistake(AWARDS, rule('["{won}{award}", "{won}{awrd}"]'), 7, 31, "R012", "{awrd}", "{award}"),
     "repeat of a repeat": Mistake(
         "cleaning/mine.yaml", "lines:\n  - name: mine\n    patterns: ['^(a+)+$']\n", 3, 16, "R020", "(a+)+", "possessive"
     ),
