@@ -1,0 +1,119 @@
+"""What damage costs: F1 on damaged copies of articles with gold, and how much lower it is than on the articles themselves.
+
+`python -m tests.damaged` prints a table for the corpus's plain articles and, where they are present, the dev articles; with
+`--show` also what is wrong on a damaged copy and right on the original.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from extractor.batch import RunOptions, run
+from extractor.model import RawArticle
+from extractor.sources import ReadOptions, read_articles
+from tests import damage
+from tests.quality import CORPUS, SETS, GoldSet, wrong_instances
+from tests.scoring import Report, score
+
+ALLOWED = 0.02
+"""How much F1 damage may cost."""
+
+KINDS = (
+    "districts",
+    "companies",
+    "awards",
+    "amounts",
+    "counts",
+    "award_facts",
+    "award_facts_core",
+    "funding_facts",
+)
+DEV = SETS[-1]
+BODY = "</body>"
+
+
+def _spam(text: str) -> str:
+    """The text or page behind a line of spam."""
+    head, tag, body = text.partition("<body>")
+    return f"{head}{tag}{damage.with_spam(body, 1)}" if tag else damage.with_spam(text, 1)
+
+
+def _teasers(text: str) -> str:
+    """The text or page before teasers of other articles."""
+    body, tag, rest = text.partition(BODY)
+    if not tag:
+        return damage.with_teasers(text, 2)
+    lines = "".join(f"<p>{line}</p>\n" for line in damage.with_teasers("", 2).split("\n") if line)
+    return f"{body}{lines}{tag}{rest}"
+
+
+DAMAGES: Mapping[str, Callable[[str], bytes]] = {
+    "traditional": lambda text: damage.traditional(text).encode(),
+    "mirror": lambda text: damage.mirror(text).text.encode(),
+    "mirror, other notes": lambda text: damage.mirror(text, 7).text.encode(),
+    "spam": lambda text: _spam(text).encode(),
+    "teasers": lambda text: _teasers(text).encode(),
+    "gb18030": damage.in_gb18030,
+    "all": lambda text: damage.in_gb18030(damage.mirror(_spam(_teasers(text))).text),
+}
+"""The copies by name: Traditional alone, as mirror sites show it (notes, byte slips), with spam, with teasers, in other bytes."""
+
+
+def plain_articles(gold_set: GoldSet) -> list[Path]:
+    """The articles that are no damaged copies or containers already."""
+    made = ("d", "e") if gold_set is CORPUS else ()
+    paths = (path for path in gold_set.articles.iterdir() if path.suffix in (".txt", ".html"))
+    return sorted(path for path in paths if not (path.name.startswith(made) if made else False))
+
+
+def _text(path: Path) -> str:
+    """The article's text as the reader of files decodes it."""
+    (article,) = read_articles([str(path)], ReadOptions())
+    assert isinstance(article, RawArticle), article
+    return article.text
+
+
+def report_on(gold_set: GoldSet, make: Callable[[str], bytes] | None) -> Report:
+    """The report on the copies of a set that `make` makes, or on the articles themselves."""
+    articles = plain_articles(gold_set)
+    with tempfile.TemporaryDirectory() as place:
+        copies, out = Path(place, "copies"), Path(place, "out")
+        copies.mkdir()
+        for path in articles:
+            (copies / path.name).write_bytes(make(_text(path)) if make else path.read_bytes())
+        run([str(copies)], out, RunOptions())
+        return score(out, [gold_set.gold / f"{path.stem}.json" for path in articles])
+
+
+def losses(whole: Report, damaged: Report) -> dict[str, float]:
+    """How much lower the F1 of each kind is on damaged copies."""
+    return {kind: whole.figures[kind].f1 - damaged.figures[kind].f1 for kind in KINDS}
+
+
+def new_faults(whole: Report, damaged: Report) -> list[str]:
+    """What is wrong on the damaged copies and right on the articles, a line each."""
+    known = {line for _, line in wrong_instances("", whole)}
+    return sorted(line.strip() for kind, line in wrong_instances("", damaged) if kind in (*KINDS, "leaks") and line not in known)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Prints the losses of every kind by damage as a Markdown table."""
+    chosen = [name for name in DAMAGES if name in arguments] or list(DAMAGES)
+    print(f"| set | damage | {' | '.join(KINDS)} | leaks |\n|---|---|{'---|' * (len(KINDS) + 1)}")
+    for gold_set in (CORPUS, DEV):
+        if not gold_set.present:
+            continue
+        whole = report_on(gold_set, None)
+        for name in chosen:
+            damaged = report_on(gold_set, DAMAGES[name])
+            lost = losses(whole, damaged)
+            print(f"| {gold_set.name} | {name} | {' | '.join(f'{lost[kind]:+.3f}' for kind in KINDS)} | {len(damaged.leaks)} |")
+            if "--show" in arguments:
+                print("\n".join(new_faults(whole, damaged)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
