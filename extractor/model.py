@@ -177,7 +177,8 @@ class Mention:
 class Group:
     """Facts that stand together, and the number (or for sums the total) that the text `told` of them at `start` to `end`.
 
-    A number that is not `firm` stands apart from the facts, so it can be met, but not be contradicted.
+    A number that is not `firm` stands apart from the facts, so it can be met, but not be contradicted. `times` is how many get a
+    sum for each whose own clause does not tell it.
     """
 
     check: Check
@@ -185,6 +186,7 @@ class Group:
     end: int
     told: Decimal | None = None
     firm: bool = True
+    times: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.match.mentions import Found, find_mentions
-from extractor.model import AwardFact, CountFact, Document, FundingFact, Mention, RawArticle, Span
+from extractor.model import AwardFact, Contradiction, CountFact, Document, FundingFact, Mention, RawArticle, Span
 from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
@@ -24,7 +24,8 @@ from extractor.text.sentences import sentence_at, split_sentences
 class ArticleResult:
     """What one article says: the document, its mentions and its facts.
 
-    `timed_out` names rules that ran out of time, `dropped` tells what was matched and thrown away, `rules` which they were.
+    `contradictions` tells where its numbers do not agree with what they count, `timed_out` names rules that ran out of time,
+    `dropped` tells what was matched and thrown away, `rules` which they were.
     """
 
     article: RawArticle
@@ -33,6 +34,7 @@ class ArticleResult:
     award_facts: tuple[AwardFact, ...]
     funding_facts: tuple[FundingFact, ...]
     count_facts: tuple[CountFact, ...]
+    contradictions: tuple[Contradiction, ...] = ()
     timed_out: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     rules: str = ""
@@ -72,17 +74,19 @@ class Pipeline:
         document = clean_article(article, self.pack.text)
         found = find_mentions(document, self.pack)
         view = self._view(document, found)
-        awards, timed_out, dropped = award_facts(view, self.pack.award_facts)
-        funding = funding_facts(view, self.pack.funding, timed_out)
+        awards = award_facts(view, self.pack.award_facts)
+        timed_out = [*awards.timed_out]
+        funding, of_sums = funding_facts(view, self.pack.funding, timed_out)
         return ArticleResult(
             article=article,
             document=document,
             mentions=found.all,
-            award_facts=tuple(awards),
+            award_facts=tuple(awards.facts),
             funding_facts=tuple(funding),
             count_facts=tuple(count_facts(found.all)),
             timed_out=tuple(sorted({limit.rule for limit in timed_out})),
-            dropped=tuple(dropped),
+            dropped=tuple(awards.dropped),
+            contradictions=tuple(sorted((*awards.contradictions, *of_sums), key=lambda found: found.start)),
             rules=self.pack.label,
         )
 
