@@ -99,13 +99,7 @@ class ArticleReader:
     def read(self, block: Block, sentences: Sequence[Span]) -> None:
         """Adds the block's facts; `sentences` are the block's."""
         if block.kind == "table":
-            rows = award_rows(self.view, block, self.resolver, self.section)
-            group = as_check(self.section, "table", self.facts) if rows else None
-            untold = bool(rows) and (rows[0].group is None or rows[0].group.told is None)
-            if group is not None and untold:
-                rows = [replace(row, group=group) for row in rows]
-            elif untold:
-                rows = with_numbers(rows, self.facts, Span(block.start, block.end))
+            rows = self._table(block)
             self.facts.extend(rows)
             return
         grade = grade_of_line(self.view, block)
@@ -124,6 +118,16 @@ class ArticleReader:
         self._open_section(block, sentences)
         if self.section is not None and self.section.group != known:
             self.section = with_number(self.section, self.facts, Span(block.start, block.end))
+
+    def _table(self, block: Block) -> list[AwardFact]:
+        """The facts of a table, in the group of the number told before it: one for all rows, or one for each award and grade."""
+        rows = award_rows(self.view, block, self.resolver, self.section)
+        if not rows or (rows[0].group is not None and rows[0].group.told is not None):
+            return rows
+        group = as_check(self.section, "table", self.facts)
+        if group is None or len({(row.award, row.grade) for row in rows}) > 1:
+            rows = with_numbers(rows, self.facts, Span(block.start, block.end))
+        return [row if row.group and row.group.told is not None else replace(row, group=group or row.group) for row in rows]
 
     def _open_section(self, block: Block, sentences: Sequence[Span]) -> None:
         text = self.view.text_of(block).strip()

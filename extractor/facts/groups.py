@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,15 +40,20 @@ def enumeration_groups(binding: Binding, slotted: Slotted, words: ContextRules) 
     if not names:
         return groups
     before = [m for m in slotted.within(binding.start, slotted.place(names[0])) if m.type == "count"]
-    led = _told(before[-1], words) if before and not groups and _leads(before[-1], names[0], slotted, words) else None
+    leads = len(names) > 1 and bool(before) and not groups and _leads(before[-1], names[0], slotted, words)
+    led = _told(before[-1], words) if leads else None
     return groups | ({name.start: led for name in names} if led is not None else _untold(names))
 
 
 def led_lists(facts: list[AwardFact], slotted: Slotted, words: ContextRules) -> list[AwardFact]:
-    """The facts of a sentence, with a list whose number is another fact of it joined to that (5家企业获奖，分别是A、B)."""
+    """The facts of a sentence, with a list whose number is another fact of it joined to that (5家企业获奖，分别是A、B).
+
+    One name alone behind a number (5家企业获奖：A摘得金奖，…) is no list.
+    """
     joined: dict[Group, Group] = {}
+    sizes = Counter(fact.group for fact in facts)
     for first in facts:
-        if first.group is None or first.group.told is not None or first.group in joined:
+        if first.group is None or first.group.told is not None or first.group in joined or sizes[first.group] < 2:
             continue
         start = next((m for m in slotted.mentions if m.start == first.group.start), None)
         for number in facts if start is not None else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -18,22 +18,34 @@ ROUNDING = Decimal("0.001")
 
 def award_ledger(facts: Sequence[AwardFact]) -> tuple[list[AwardFact], list[Contradiction]]:
     """The facts as they were read, each marked by how its group agrees with the number told of it, and the contradictions."""
-    marks: dict[Group, str | None] = {}
-    contradictions: list[Contradiction] = []
-    for group, members in _by_group(facts).items():
-        marks[group], counted = _counted_mark(group, members)
-        if marks[group] == CONTRADICTS and group.told is not None:
-            contradictions.append(_contradiction(group, members[0].award, Decimal(counted), _rule_of(members)))
-    return [replace(fact, consistency=marks.get(fact.group) if fact.group else None) for fact in facts], contradictions
+    counts: dict[Group, Counted] = {group: counted(group, members) for group, members in _by_group(facts).items()}
+    contradictions = [
+        _contradiction(group, found.subject, Decimal(found.number), found.rule)
+        for group, found in counts.items()
+        if found.mark == CONTRADICTS
+    ]
+    marks = [counts[fact.group].mark_of(fact) if fact.group is not None else None for fact in facts]
+    return [replace(fact, consistency=mark) for fact, mark in zip(facts, marks, strict=True)], contradictions
 
 
-def _rule_of(members: Sequence[AwardFact]) -> str:
-    """The rule that found the names, else the one that found the number."""
-    return next((fact.rule for fact in members if fact.recipient is not None), members[0].rule)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How a counted group agrees with its number: the mark, what was counted, the award and the rule of its facts, and, where
+    only those of one award and grade were counted, which."""
+
+    mark: str | None = None
+    number: int = 0
+    subject: str = ""
+    rule: str = ""
+    only: tuple[str, str | None] | None = None
+
+    def mark_of(self, fact: AwardFact) -> str | None:
+        """The mark of one of its facts."""
+        return self.mark if self.only in (None, (fact.award, fact.grade)) else None
 
 
-def _counted_mark(group: Group, members: Sequence[AwardFact]) -> tuple[str | None, int]:
-    """The mark of a counted group and what was counted.
+def counted(group: Group, members: Sequence[AwardFact]) -> Counted:
+    """What the facts of a group say to the number told of it.
 
     A group may be counted by its names, by its places in the text (the items of a list, the rows of a table), or by those of
     them that have the award and grade of the number itself: the text agrees where one of these does, and contradicts itself
@@ -41,17 +53,26 @@ def _counted_mark(group: Group, members: Sequence[AwardFact]) -> tuple[str | Non
     """
     named = [fact for fact in members if fact.recipient is not None]
     if group.told is None or not named:
-        return None, 0
+        return Counted()
     number = next((fact for fact in members if fact.recipient is None), None)
-    own = [f for f in named if number is not None and (f.award, f.grade) == (number.award, number.grade)]
-    sizes = {len(distinct) for part in (named, own) for distinct in _counted_ways(group, part) if distinct}
-    if group.told in sizes:
-        return COMPLETE, int(group.told)
-    if min(sizes) > group.told:
-        return (CONTRADICTS if group.firm else None), min(sizes)
-    if max(sizes) < group.told:
-        return f"partial ({max(sizes)} of {group.told:f})", max(sizes)
-    return None, 0
+    prize = (number.award, number.grade) if number is not None else None
+    all_sizes, own_sizes = (_sizes(group, part) for part in (named, [f for f in named if (f.award, f.grade) == prize]))
+    about = (named[0].award, named[0].rule)
+    if group.told in all_sizes:
+        return Counted(COMPLETE, int(group.told), *about)
+    if group.told in own_sizes:
+        return Counted(COMPLETE, int(group.told), *about, only=prize)
+    sizes = all_sizes | own_sizes
+    if group.firm and min(sizes) > group.told:
+        return Counted(CONTRADICTS, min(sizes), *about)
+    if group.firm and max(sizes) < group.told:
+        return Counted(f"partial ({max(sizes)} of {group.told:f})", max(sizes), *about)
+    return Counted()
+
+
+def _sizes(group: Group, facts: Sequence[AwardFact]) -> set[int]:
+    """The numbers of different recipients and, where each has its own, of places; none for no facts."""
+    return {len(found) for found in _counted_ways(group, facts) if found}
 
 
 def _counted_ways(group: Group, facts: Iterable[AwardFact]) -> tuple[set[object], set[object]]:

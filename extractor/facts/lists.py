@@ -100,7 +100,8 @@ class ListReader:
         prize = replace(section.prize, year=int(year.group(1)), edition=None) if year else section.prize
         prize = self._own_prize(slotted, prize)
         start = self._name_start(slotted.text, year.end() if year else _after_number(slotted.text))
-        here = replace(section, prize=prize)
+        apart = section.group is not None and not section.group.firm and prize != section.prize
+        here = replace(section, prize=prize, group=None if apart else section.group)
         names = self._names(slotted, start)
         before = slotted.at(start - 2) if start >= 2 else None
         if before is not None and before.type == "district":
