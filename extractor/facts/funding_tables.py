@@ -74,10 +74,11 @@ def _column_facts(
 
 
 def _total_group(view: DocumentView, table: Rows, column: Column, rules: FundingRules) -> Group | None:
-    """The group of a column's sums, with the total that the table's only row of totals tells; None where none does."""
-    totals = [cell for row, cell in enumerate(column.cells) if _is_total(view, table, row, rules)]
+    """The group of a column's sums, with the total that the table's only row of totals tells and nothing else (no 约)."""
+    totals = [cell for row, cell in enumerate(column.cells) if cell and _is_total(view, table, row, rules)]
     told = _sum(view, totals[0]) if len(totals) == 1 else None
-    exact = told is not None and told.number_max is None and told.qualifier is None
+    plain = told is not None and view.document.text[totals[0].start : totals[0].end].strip()[:1].isdigit()
+    exact = told is not None and plain and told.number_max is None and told.qualifier is None
     return Group("total", told.start, told.end, told.number) if told is not None and exact else None
 
 
