@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractor.facts.collect import award_facts
 from extractor.facts.counts import count_facts
+from extractor.facts.evidence import with_confidence
 from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
@@ -77,12 +78,13 @@ class Pipeline:
         awards = award_facts(view, self.pack.award_facts)
         timed_out = [*awards.timed_out]
         funding, of_sums = funding_facts(view, self.pack.funding, timed_out)
+        told, paid = with_confidence(view, awards.facts, funding, self.pack.confidence)
         return ArticleResult(
             article=article,
             document=document,
             mentions=found.all,
-            award_facts=tuple(awards.facts),
-            funding_facts=tuple(funding),
+            award_facts=tuple(told),
+            funding_facts=tuple(paid),
             count_facts=tuple(count_facts(found.all)),
             timed_out=tuple(sorted({limit.rule for limit in timed_out})),
             dropped=tuple(awards.dropped),

@@ -14,6 +14,7 @@ import regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.awards import AwardFile
+from extractor.rules.confidence import ConfidenceFile
 from extractor.rules.context import ContextFile
 from extractor.rules.districts import DistrictRules
 from extractor.rules.facts import AwardFactFile, RuleSpec, load_award_facts
@@ -39,6 +40,7 @@ class PackInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _SHAPES: tuple[tuple[str, Any], ...] = (
     ("pack.yaml", PackInfo),
     ("repair.yaml", RepairRules),
+    ("confidence.yaml", ConfidenceFile),
     ("cleaning/*.yaml", CleaningFile),
     ("gazetteers/aliases.yaml", dict[str, str]),
     ("mentions/companies.yaml", CompanyRules),

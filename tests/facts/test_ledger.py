@@ -85,13 +85,13 @@ def test_a_table_against_its_total(total: str, mark: str | None) -> None:
 
 def test_a_table_against_the_number_before_it() -> None:
     result = PIPELINE.extract(page("50", "1家"))
-    assert [(found.check, found.told, found.counted) for found in result.contradictions] == [("table", 1, 2)]
+    assert [(found.check, found.told, found.counted) for found in result.contradictions] == [("table", Decimal(1), Decimal(2))]
 
 
 def test_a_contradiction_leads_to_what_is_told() -> None:
     text = f"第三届{PRIZE}名单如下：\n一、{PRIZE}（2家）\n1.{A}\n2.{B}\n3.{C}\n"
     (found,) = PIPELINE.extract(text).contradictions
-    assert (found.check, found.subject, found.told, found.counted) == ("list", PRIZE, 2, 3)
+    assert (found.check, found.subject, found.told, found.counted) == ("list", PRIZE, Decimal(2), Decimal(3))
     assert text[found.start : found.end] == f"一、{PRIZE}（2家）"
 
 
