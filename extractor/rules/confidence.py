@@ -14,8 +14,8 @@ LEAST, MOST = 0.01, 0.99
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What each piece of evidence adds to the odds that a fact is right, in hundredths of their natural logarithm.
 
-    `base` is where every fact begins, `unknown_rule` is added for a rule that `rules` does not know (an analyst's own), `evidence`
-    adds what stands around the fact; evidence that has no entry adds nothing.
+    `base` is where every fact begins, `unknown_rule` is added for a rule that `rules` does not know (an analyst's own),
+    `evidence` adds what stands around the fact; evidence that has no entry adds nothing.
     """
 
     base: int
