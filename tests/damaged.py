@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
+import json
+import random
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from extractor.batch import RunOptions, run
@@ -43,23 +46,39 @@ def _spam(text: str) -> str:
 
 def _teasers(text: str) -> str:
     """The text or page before teasers of other articles."""
+    return _followed(text, damage.with_teasers("", 2).split("\n"))
+
+
+def _headlines(text: str) -> str:
+    """The text or page before the headlines of four other articles of the corpus."""
+    chance = random.Random(len(text))
+    return _followed(text, chance.sample([title for title in _titles() if title not in text], 4))
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    golds = (json.loads(path.read_text("utf-8")) for path in sorted(CORPUS.gold.glob("[ab]*.json")))
+    return tuple(gold["title"] for gold in golds if gold["title"])
+
+
+def _followed(text: str, lines: Sequence[str]) -> str:
     body, tag, rest = text.partition(BODY)
     if not tag:
-        return damage.with_teasers(text, 2)
-    lines = "".join(f"<p>{line}</p>\n" for line in damage.with_teasers("", 2).split("\n") if line)
-    return f"{body}{lines}{tag}{rest}"
+        return "\n".join([text.rstrip("\n"), "", *filter(None, lines), ""])
+    return body + "".join(f"<p>{line}</p>\n" for line in lines if line) + tag + rest
 
 
 DAMAGES: Mapping[str, Callable[[str], bytes]] = {
     "traditional": lambda text: damage.traditional(text).encode(),
     "mirror": lambda text: damage.mirror(text).text.encode(),
-    "mirror, other notes": lambda text: damage.mirror(text, 7).text.encode(),
     "spam": lambda text: _spam(text).encode(),
     "teasers": lambda text: _teasers(text).encode(),
+    "headlines": lambda text: _headlines(text).encode(),
     "gb18030": damage.in_gb18030,
     "all": lambda text: damage.in_gb18030(damage.mirror(_spam(_teasers(text))).text),
 }
-"""The copies by name: Traditional alone, as mirror sites show it (notes, byte slips), with spam, with teasers, in other bytes."""
+"""The copies by name: Traditional alone; as mirror sites show it (notes, byte slips); behind spam; before invented teasers; before
+headlines of other articles; in other bytes; a mirrored page with spam and teasers in those bytes."""
 
 
 def plain_articles(gold_set: GoldSet) -> list[Path]:

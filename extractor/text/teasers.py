@@ -18,6 +18,7 @@ _SHORTEST = 15
 _SHARE = 0.4
 # A plain headline has so many characters, and so many of them make a list.
 _HEADLINE = range(10, 61)
+_PLAIN_HEADLINE = range(7, 61)
 _HEADLINES_LEAST = 2
 _LONGEST_SIGNATURE = 80
 # Where no visible end stands before them, this share of the headlines must hold a word that headlines have. The prose before
@@ -91,14 +92,14 @@ def headlines_behind_prose(
         return {}
     if sum(len(lines[number]) for number in kept) < _SHARE_BEFORE * sum(map(len, lines)):
         return {}
-    entries = sum(bool(rules.not_headline.search(lines[number])) for number in behind)
     telling = sum(bool(rules.headline.search(lines[number])) for number in behind)
-    return dict.fromkeys(behind, TEASER_RULE) if entries * 2 < len(behind) and telling >= _TELLING * len(behind) else {}
+    return dict.fromkeys(behind, TEASER_RULE) if telling >= _TELLING * len(behind) else {}
 
 
 def _is_plain_headline(line: str, block: Block, rules: CleaningRules) -> bool:
-    plain = block.kind in ("paragraph", "heading") and len(line) in _HEADLINE
-    return plain and line[-1] not in _SENTENCE_ENDS and not rules.labelled.search(line)
+    plain = block.kind in ("paragraph", "heading") and len(line) in _PLAIN_HEADLINE
+    whole = any(mark in line for mark in "。；;") or line[-1] in "：:…" or _signed(line, rules)
+    return plain and not whole and not rules.labelled.search(line) and not rules.closing.search(line)
 
 
 def _may_end(line: str, block: Block, rules: CleaningRules) -> bool:
