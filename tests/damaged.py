@@ -77,8 +77,8 @@ DAMAGES: Mapping[str, Callable[[str], bytes]] = {
     "gb18030": damage.in_gb18030,
     "all": lambda text: damage.in_gb18030(damage.mirror(_spam(_teasers(text))).text),
 }
-"""The copies by name: Traditional alone; as mirror sites show it (notes, byte slips); behind spam; before invented teasers; before
-headlines of other articles; in other bytes; a mirrored page with spam and teasers in those bytes."""
+"""The copies by name: Traditional alone; as mirror sites show it (notes, byte slips); behind spam; before invented teasers;
+before headlines of other articles; in other bytes; a mirrored page with spam and teasers in those bytes."""
 
 
 def plain_articles(gold_set: GoldSet) -> list[Path]:
