@@ -1,7 +1,7 @@
 """What damage costs: F1 on damaged copies of articles with gold, and how much lower it is than on the articles themselves.
 
 `python -m tests.damaged` prints a table for the corpus's plain articles and, where they are present, the dev articles; with
-`--show` also what is wrong on a damaged copy and right on the original.
+`--show` also what is wrong on a damaged copy and right on the original; with `--write` the table goes into docs/quality.md.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from extractor.batch import RunOptions, run
 from extractor.model import RawArticle
 from extractor.sources import ReadOptions, read_articles
 from tests import damage
-from tests.quality import CORPUS, SETS, GoldSet, wrong_instances
+from tests.quality import CORPUS, SETS, TABLE, GoldSet, wrong_instances
 from tests.scoring import Report, score
 
 ALLOWED = 0.02
@@ -36,6 +36,7 @@ KINDS = (
 )
 DEV = SETS[-1]
 BODY = "</body>"
+MARK = "damage"
 
 
 def _spam(text: str) -> str:
@@ -118,20 +119,28 @@ def new_faults(whole: Report, damaged: Report) -> list[str]:
     return sorted(line.strip() for kind, line in wrong_instances("", damaged) if kind in (*KINDS, "leaks") and line not in known)
 
 
+def rows(gold_set: GoldSet, chosen: Sequence[str], *, show: bool = False) -> Iterator[str]:
+    """The Markdown rows of a set: what each damage costs, with the instances behind them where `show` asks for them."""
+    whole = report_on(gold_set, None)
+    for name in chosen:
+        damaged = report_on(gold_set, DAMAGES[name])
+        lost = losses(whole, damaged)
+        yield f"| {gold_set.name} | {name} | {' | '.join(f'{lost[kind] + 0:.3f}' for kind in KINDS)} | {len(damaged.leaks)} |"
+        yield from new_faults(whole, damaged) if show else ()
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Prints the losses of every kind by damage as a Markdown table."""
+    """Prints what every damage costs, and with `--write` puts it into docs/quality.md."""
     chosen = [name for name in DAMAGES if name in arguments] or list(DAMAGES)
-    print(f"| set | damage | {' | '.join(KINDS)} | leaks |\n|---|---|{'---|' * (len(KINDS) + 1)}")
+    lines = [f"| set | damage | {' | '.join(KINDS)} | leaks |", f"|---|---|{'---|' * (len(KINDS) + 1)}"]
     for gold_set in (CORPUS, DEV):
-        if not gold_set.present:
-            continue
-        whole = report_on(gold_set, None)
-        for name in chosen:
-            damaged = report_on(gold_set, DAMAGES[name])
-            lost = losses(whole, damaged)
-            print(f"| {gold_set.name} | {name} | {' | '.join(f'{lost[kind]:+.3f}' for kind in KINDS)} | {len(damaged.leaks)} |")
-            if "--show" in arguments:
-                print("\n".join(new_faults(whole, damaged)))
+        lines += rows(gold_set, chosen, show="--show" in arguments) if gold_set.present else ()
+    print("\n".join(lines))
+    if "--write" in arguments:
+        head, _, rest = TABLE.read_text("utf-8").partition(f"<!-- {MARK} -->\n")
+        tail = rest.partition(f"<!-- end of {MARK} -->\n")[2]
+        table = "".join(f"{line}\n" for line in lines)
+        TABLE.write_text(f"{head}<!-- {MARK} -->\n{table}<!-- end of {MARK} -->\n{tail}", "utf-8")
 
 
 if __name__ == "__main__":
