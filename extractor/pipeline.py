@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractor.facts.collect import award_facts
 from extractor.facts.counts import count_facts
-from extractor.facts.evidence import with_confidence
+from extractor.facts.evidence import Evidence, with_confidence
 from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
@@ -78,7 +78,7 @@ class Pipeline:
         awards = award_facts(view, self.pack.award_facts)
         timed_out = [*awards.timed_out]
         funding, of_sums = funding_facts(view, self.pack.funding, timed_out)
-        told, paid = with_confidence(view, awards.facts, funding, self.pack.confidence)
+        told, paid = with_confidence(Evidence(view, awards.sentences), awards.facts, funding, self.pack.confidence)
         return ArticleResult(
             article=article,
             document=document,

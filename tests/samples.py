@@ -14,6 +14,7 @@ from extractor.facts.evidence import Evidence
 from extractor.model import AwardFact, FundingFact, RawArticle
 from extractor.pipeline import ArticleResult, Pipeline
 from extractor.sources import read_articles
+from extractor.text.sentences import split_sentences
 from tests import damage
 from tests.quality import GoldSet
 from tests.scoring import award_key, number, stem
@@ -48,7 +49,9 @@ def samples_of(gold_set: GoldSet, pipeline: Pipeline, *, damaged: bool = False) 
         if damaged:
             article = RawArticle(article.source, damage.mirror(article.text).text, article.media)
         result = pipeline.extract(article)
-        yield from _samples(result, Evidence(pipeline.view(result.document)), gold, _ORIGINALS.get(name, name), damaged=damaged)
+        document = result.document
+        evidence = Evidence(pipeline.view(document), split_sentences(document.text, document.blocks))
+        yield from _samples(result, evidence, gold, _ORIGINALS.get(name, name), damaged=damaged)
 
 
 def _gold(gold_set: GoldSet, name: str) -> Gold | None:

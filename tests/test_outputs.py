@@ -81,6 +81,7 @@ CONTRACT = {
     "funding_facts": "doc_id, source, kind, amount, amount_max, currency, qualifier, per, recipients, recipient_count, "
     "project_count, purpose, funder, period, is_policy, district, adcode, sentence, raw_start, raw_end, rule",
     "count_facts": "doc_id, source, value, unit, object, qualifier, sentence, raw_start, raw_end, rule",
+    "contradictions": "doc_id, source, check, subject, told, counted, sentence, raw_start, raw_end, rule",
     "rejects": "source, location, reason",
 }
 
@@ -209,7 +210,7 @@ def test_xlsx(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     assert book.sheetnames == [table.name for table in TABLES]
     sheet = book["funding_facts"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:U2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:W2")
     row = dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[2]], strict=True))
     assert (row["amount"], row["is_policy"], row["recipients"]) == (1000000.5, False, "云帆公司；星河公司")
     assert book["rejects"]["C2"].value == "=empty"
@@ -245,6 +246,7 @@ def test_xlsx_takes_rows_of_all_tables_in_turn(tmp_path: Path) -> None:
         "award_facts": 40,
         "funding_facts": 40,
         "count_facts": 40,
+        "contradictions": 40,
         "rejects": 0,
     }
 
@@ -299,6 +301,7 @@ def test_frames() -> None:
         "award_facts": 1,
         "funding_facts": 1,
         "count_facts": 1,
+        "contradictions": 1,
         "rejects": 1,
     }
     fact = frames["funding_facts"].iloc[0]

@@ -37,13 +37,14 @@ NEAR = 300
 
 @dataclass(frozen=True, slots=True)
 class AwardsRead:
-    """The award facts of an article in its order, the rules that ran out of time, what was matched and thrown away, and where
-    the article contradicts itself."""
+    """The award facts of an article in its order, the rules that ran out of time, what was matched and thrown away, where
+    the article contradicts itself, and its sentences."""
 
     facts: list[AwardFact]
     timed_out: list[TimedOut]
     dropped: list[Dropped]
     contradictions: list[Contradiction]
+    sentences: list[Span]
 
 
 def award_facts(view: DocumentView, rules: AwardFactRules) -> AwardsRead:
@@ -57,7 +58,8 @@ def award_facts(view: DocumentView, rules: AwardFactRules) -> AwardsRead:
     marked, contradictions = award_ledger(reader.facts)
     facts = reconciled(distinct(marked, view.full_names))
     facts = with_grants(view, reader.resolver, facts, rules.cues, spans)
-    return AwardsRead(with_homes(view, facts, spans), reader.sentences.timed_out, reader.sentences.dropped, contradictions)
+    facts = with_homes(view, facts, spans)
+    return AwardsRead(facts, reader.sentences.timed_out, reader.sentences.dropped, contradictions, spans)
 
 
 def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[Span]) -> list[AwardFact]:

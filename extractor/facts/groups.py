@@ -15,6 +15,8 @@ from extractor.rules.context import ContextRules
 _CLOSING = "”」』"
 # The word that announces a list stands so close before it.
 LEAD = 14
+# A number and two names.
+LEAST = 3
 
 
 def enumeration_groups(binding: Binding, slotted: Slotted, words: ContextRules) -> dict[int, Group]:
@@ -50,6 +52,8 @@ def led_lists(facts: list[AwardFact], slotted: Slotted, words: ContextRules) -> 
 
     One name alone behind a number (5家企业获奖：A摘得金奖，…) is no list.
     """
+    if len(facts) < LEAST:
+        return facts
     joined: dict[Group, Group] = {}
     sizes = Counter(fact.group for fact in facts)
     for first in facts:

@@ -25,7 +25,7 @@ def award_ledger(facts: Sequence[AwardFact]) -> tuple[list[AwardFact], list[Cont
         if found.mark == CONTRADICTS
     ]
     marks = [counts[fact.group].mark_of(fact) if fact.group is not None else None for fact in facts]
-    return [replace(fact, consistency=mark) for fact, mark in zip(facts, marks, strict=True)], contradictions
+    return [replace(fact, consistency=mark) if mark else fact for fact, mark in zip(facts, marks, strict=True)], contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def funding_ledger(facts: Sequence[FundingFact]) -> tuple[list[FundingFact], lis
         marks[group] = COMPLETE if agrees else CONTRADICTS if group.firm else None
         if marks[group] == CONTRADICTS:
             contradictions.append(_contradiction(group, members[0].kind, counted, members[0].rule))
-    return [replace(fact, consistency=marks.get(fact.group) if fact.group else None) for fact in facts], contradictions
+    return [replace(fact, consistency=marks.get(fact.group)) if fact.group else fact for fact in facts], contradictions
 
 
 def _added_up(group: Group, members: Sequence[FundingFact]) -> Decimal | None:
