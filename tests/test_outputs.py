@@ -16,7 +16,19 @@ from hypothesis import strategies as st
 from pyarrow.parquet import read_table
 
 from extractor.errors import UsageError
-from extractor.model import AwardFact, Block, CountFact, Document, Edit, FundingFact, Mention, Metadata, RawArticle, Reject
+from extractor.model import (
+    AwardFact,
+    Block,
+    Contradiction,
+    CountFact,
+    Document,
+    Edit,
+    FundingFact,
+    Mention,
+    Metadata,
+    RawArticle,
+    Reject,
+)
 from extractor.outputs import TABLES, OutputTables, doc_id, reject_rows, rows_of, to_frames
 from extractor.outputs.cells import neutralised, restored, text_cell
 from extractor.outputs.rows import TableRows, plain_number
@@ -62,6 +74,7 @@ def result() -> ArticleResult:
             FundingFact("reward", Decimal("1000000.50"), "CNY", **place, per="each", recipients=("云帆公司", "星河公司")),  # type: ignore[arg-type]
         ),
         count_facts=(CountFact(Decimal("0.0353"), "家", None, "约", company, len(text), "count"),),
+        contradictions=(Contradiction("list", "江城市质量奖", Decimal(2), Decimal(3), award, award + 4, "award.list.item"),),
         timed_out=("award.slow",),
     )
 
@@ -110,6 +123,9 @@ def test_rows_of_an_article() -> None:
     assert (RAW[fact["raw_start"] : fact["raw_end"]], fact["published"]) == ("市质量奖", "2023-05-06")
     assert by_name(rows, "funding_facts")["recipients"] == "云帆公司；星河公司"
     assert by_name(rows, "count_facts")["value"] == Decimal("0.0353")
+    found = by_name(rows, "contradictions")
+    assert (found["check"], found["told"], found["counted"], found["rule"]) == ("list", Decimal(2), Decimal(3), "award.list.item")
+    assert RAW[found["raw_start"] : found["raw_end"]] == "市质量奖"
 
 
 def test_doc_id_depends_on_source_and_text_only() -> None:
