@@ -9,12 +9,13 @@ from pathlib import Path
 
 from extractor.facts.collect import award_facts
 from extractor.facts.counts import count_facts
+from extractor.facts.evidence import Evidence, with_confidence
 from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.match.mentions import Found, find_mentions
 from extractor.match.normalise import normaliser
-from extractor.model import AwardFact, CountFact, Document, FundingFact, Mention, RawArticle, Span
+from extractor.model import AwardFact, Contradiction, CountFact, Document, FundingFact, Mention, RawArticle, Span
 from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
@@ -25,7 +26,8 @@ from extractor.text.sentences import sentence_at, split_sentences
 class ArticleResult:
     """What one article says: the document, its mentions and its facts.
 
-    `timed_out` names rules that ran out of time, `dropped` tells what was matched and thrown away, `rules` which they were.
+    `contradictions` tells where its numbers do not agree with what they count, `timed_out` names rules that ran out of time,
+    `dropped` tells what was matched and thrown away, `rules` which they were.
     """
 
     article: RawArticle
@@ -34,6 +36,7 @@ class ArticleResult:
     award_facts: tuple[AwardFact, ...]
     funding_facts: tuple[FundingFact, ...]
     count_facts: tuple[CountFact, ...]
+    contradictions: tuple[Contradiction, ...] = ()
     timed_out: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     rules: str = ""
@@ -76,17 +79,20 @@ class Pipeline:
     def conclude(self, article: RawArticle, document: Document, found: Found) -> ArticleResult:
         """The facts of a cleaned article whose mentions were found."""
         view = self.view_of(document, found)
-        awards, timed_out, dropped = award_facts(view, self.pack.award_facts)
-        funding = funding_facts(view, self.pack.funding, timed_out)
+        awards = award_facts(view, self.pack.award_facts)
+        timed_out = [*awards.timed_out]
+        funding, of_sums = funding_facts(view, self.pack.funding, timed_out)
+        told, paid = with_confidence(Evidence(view, awards.sentences), awards.facts, funding, self.pack.confidence)
         return ArticleResult(
             article=article,
             document=document,
             mentions=found.all,
-            award_facts=tuple(awards),
-            funding_facts=tuple(funding),
+            award_facts=tuple(told),
+            funding_facts=tuple(paid),
             count_facts=tuple(count_facts(found.all)),
             timed_out=tuple(sorted({limit.rule for limit in timed_out})),
-            dropped=tuple(dropped),
+            dropped=tuple(awards.dropped),
+            contradictions=tuple(sorted((*awards.contradictions, *of_sums), key=lambda found: found.start)),
             rules=self.pack.label,
         )
 

@@ -16,9 +16,10 @@ from extractor.outputs.schema import TABLES, Table
 SHOWN = {
     "documents": "title published publisher script n_clean_chars n_repairs status",
     "mentions": "type text value value_max unit object qualifier currency",
-    "award_facts": "award edition year grade status recipient recipient_count district amount",
-    "funding_facts": "kind amount amount_max per recipients recipient_count purpose funder period is_policy",
+    "award_facts": "award edition year grade status recipient recipient_count district amount consistency confidence",
+    "funding_facts": "kind amount amount_max per recipients recipient_count purpose funder period consistency confidence",
     "count_facts": "value unit object qualifier sentence",
+    "contradictions": "check subject told counted sentence rule",
     "rejects": "source location reason",
 }
 """The columns of each table that a terminal has room for; the files have all."""

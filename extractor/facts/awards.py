@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
+from extractor.facts.groups import enumeration_groups, led_lists
 from extractor.facts.places import bracketed_place, group_place, tied_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
 from extractor.facts.setting import set_values
@@ -60,7 +61,7 @@ class SentenceFacts:
             for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
         self.subjects.heard(slotted)
-        return facts
+        return led_lists(facts, slotted, self.view.words)
 
     def _rules_for(self, slotted: Slotted) -> tuple[FactRule, ...]:
         """The rules a sentence can match: without an award in it, only those that take one from before."""
@@ -92,6 +93,7 @@ class SentenceFacts:
         pairs = self._pairs(recipients, prizes, slotted, binding)
         if not pairs:
             self._drop(binding, slotted, _why_no_pair(spec, awards, prizes))
+        groups = enumeration_groups(binding, slotted, self.view.words)
         for winner, mention, prize in pairs:
             key = (winner.start, mention.start if mention else -1)
             if key in used:
@@ -102,7 +104,7 @@ class SentenceFacts:
                 used[key] = spec.id
                 if mention is not None:
                     used[-1, mention.start] = spec.id
-                yield replace(fact, **set_values(binding, slotted, self.view))
+                yield replace(fact, group=groups.get(winner.start), **set_values(binding, slotted, self.view))
             else:
                 self._drop(binding, slotted, f"{self.view.document.text[winner.start : winner.end]} is no group of winners here")
 

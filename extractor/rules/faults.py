@@ -11,6 +11,7 @@ import msgspec
 
 from extractor.errors import Problem, RuleError
 from extractor.rules.awards import AwardFile
+from extractor.rules.confidence import ConfidenceFile
 from extractor.rules.context import ContextFile
 from extractor.rules.districts import DistrictRules
 from extractor.rules.fact_faults import cue_faults, fact_faults, slot_faults
@@ -37,6 +38,7 @@ class PackInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 SHAPES: tuple[tuple[str, Any], ...] = (
     ("pack.yaml", PackInfo),
     ("repair.yaml", RepairRules),
+    ("confidence.yaml", ConfidenceFile),
     ("cleaning/*.yaml", CleaningFile),
     ("gazetteers/aliases.yaml", dict[str, str]),
     ("mentions/companies.yaml", CompanyRules),

@@ -14,6 +14,7 @@ import regex
 from extractor.errors import Problem, RuleError, UsageError
 from extractor.rules.awards import AwardRules, load_awards
 from extractor.rules.cleaning import load_text_rules
+from extractor.rules.confidence import ConfidenceFile
 from extractor.rules.context import ContextRules, load_context
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
 from extractor.rules.facts import SLOT_NAMES, AwardFactRules, FactRule, load_award_facts
@@ -44,6 +45,7 @@ class RulePack:
     context: ContextRules
     award_facts: AwardFactRules
     funding: FundingRules
+    confidence: ConfidenceFile
     digest: str
     version: str = ""
 
@@ -125,6 +127,7 @@ def _load(files: RuleFiles, disabled: Collection[str], conversion: Conversion) -
         context=load_context(files.path("facts/context.yaml")),
         award_facts=load_award_facts(files.path("facts/awards.yaml")),
         funding=load_funding(files.path("facts/funding.yaml")),
+        confidence=load_as(files.path("confidence.yaml"), ConfidenceFile),
         digest=files.digest(disabled),
         version=_version(files),
     )

@@ -64,7 +64,9 @@ class TeaserRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Teasers of other articles after the end: lines cut off in mid-sentence, or led in or out by one of these.
 
     Headlines that show neither are teasers behind a line that one of the rules `ends` took, or behind a sentence that closes
-    with one of the `signatures` (patterns), unless they end like one of `not_headlines`.
+    with one of the `signatures` (patterns), unless they end like one of `not_headlines`. Behind mere prose they are where they
+    hold one of `headline_words` and begin with none of `labels` (patterns), and the prose holds none of `announces` at its end;
+    instead of prose a line may stand there that begins with one of `closings` (patterns).
     """
 
     lead_ins: list[str] = []
@@ -73,6 +75,10 @@ class TeaserRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: list[str] = []
     signatures: list[str] = []
     not_headlines: list[str] = []
+    headline_words: list[str] = []
+    labels: list[str] = []
+    announces: list[str] = []
+    closings: list[str] = []
 
 
 class MetadataRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -177,6 +183,10 @@ class CleaningRules:
     teasers: TeaserRule
     signature: re.Pattern[str]
     not_headline: re.Pattern[str]
+    headline: re.Pattern[str]
+    labelled: re.Pattern[str]
+    announces: re.Pattern[str]
+    closing: re.Pattern[str]
     header_words: re.Pattern[str]
     metadata: CompiledMetadata
     html: CompiledHtml
@@ -219,6 +229,10 @@ def compile_cleaning(files: Iterable[CleaningFile]) -> CleaningRules:
         teaser_marks=re.compile(rf"^(?:{_words(teasers.lead_ins)})[:：!！丨|⑤-]|[|丨_ ](?:{_words(teasers.tails)})(?:\s|$)"),
         signature=re.compile(f"(?:{'|'.join(teasers.signatures) or _NEVER})$"),
         not_headline=re.compile(rf"(?:{_words(teasers.not_headlines)})(?:[（(][^（）()]{{1,20}}[）)])?$"),
+        headline=_any(teasers.headline_words),
+        labelled=re.compile(f"^(?:{'|'.join(teasers.labels) or _NEVER})"),
+        announces=_any(teasers.announces),
+        closing=re.compile(f"^(?:{'|'.join(teasers.closings) or _NEVER})"),
         header_words=re.compile(f"(?:{_words(html.header_words)}){{1,4}}"),
         metadata=_metadata(metadata),
         html=_html(html),

@@ -16,7 +16,7 @@ PIPELINE = Pipeline.default()
 SENTENCES = {
     "winner behind": ("⟦award:天津市质量奖⟧的奖杯被⟦recipient:海河重工有限公司⟧收入囊中。", None, "{award:prize+}的奖杯被{recipient:winner+}收入囊中"),
     "several winners": ("⟦recipient:海河重工有限公司⟧、⟦recipient:津门钢铁有限公司⟧把⟦award:天津市质量奖⟧抱回家。", None, "{recipient:winner+}把{award:prize+}抱回家"),
-    "a number and signs": ("⟦recipient:海河重工有限公司⟧(2024)扛走⟦award:天津市质量奖⟧。", None, r"{recipient:winner+}\([0-9]{1,8}\)扛走{award:prize+}"),
+    "a number and signs": ("⟦recipient:海河重工有限公司⟧(2024)扛走⟦award:天津市质量奖⟧。", None, "{recipient:winner+}（[0-9]{1,8}）扛走{award:prize+}"),
     "a mention between": ("⟦recipient:海河重工有限公司⟧在武清区抱得⟦award:天津市质量奖⟧。", None, "{recipient:winner+}在{district}抱得{award:prize+}"),
     "a long tail": ("⟦award:天津市质量奖⟧由⟦recipient:海河重工有限公司⟧一路过关斩将之后最终收下。", None, "{award:prize+}由{recipient:winner+}一路过关斩将之后"),
     "a sum": ("区里把⟦amount:50万元⟧打到了海河重工有限公司的账上。", "reward", "{amount:amount}打到了{company}"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
+from extractor.facts.collect import award_facts
+from extractor.facts.funding import funding_facts
 from extractor.match.mentions import Found, find_mentions
 from extractor.model import Document, Metadata, RawArticle
 from extractor.pipeline import Pipeline
@@ -14,7 +16,7 @@ from extractor.tuning.study.parts import Cleaned, Facts, Mentioned, Slots
 from extractor.tuning.study.rule_sets import RuleSet
 from extractor.tuning.study.store import Store
 from extractor.tuning.study.told import facts_of
-from extractor.tuning.study.touched import Changed, changed_rules
+from extractor.tuning.study.touched import AWARDS, BOTH, FUNDING, Changed, changed_rules
 
 
 class Reading:
@@ -67,11 +69,11 @@ class Reading:
         if base is None or base.rules.mentions != self.rules.mentions:
             return [self._facts(*pair) for pair in zip(self.cleaned(index), self.mentioned(index), strict=True)]
         changed, before = self._changed(base), base.facts(index)
-        touched = [number for number, slots in enumerate(self.slots(index)) if changed.touches(slots)]
+        touched = {number: tables for number, slots in enumerate(self.slots(index)) if (tables := changed.touches(slots))}
         if touched:
             pairs = zip(self.cleaned(index, touched), self.mentioned(index, touched), strict=True)
-            for number, pair in zip(touched, pairs, strict=True):
-                before[number] = self._facts(*pair)
+            for (number, tables), pair in zip(touched.items(), pairs, strict=True):
+                before[number] = _joined(before[number], self._facts(*pair, tables), tables)
         return before
 
     def _changed(self, base: Reading) -> Changed:
@@ -99,18 +101,30 @@ class Reading:
         except Exception as error:  # noqa: BLE001 told in `failed`
             return Mentioned(failed=_told(error))
 
-    def _facts(self, cleaned: Cleaned, mentioned: Mentioned) -> Facts:
+    def _facts(self, cleaned: Cleaned, mentioned: Mentioned, tables: frozenset[str] = BOTH) -> Facts:
+        """The facts of an article, of some tables only."""
         if mentioned.failed:
             return Facts(failed=mentioned.failed)
-        pipeline = self.pipeline
+        pack = self.pipeline.pack
         try:
-            return facts_of(pipeline.conclude(cleaned.article(), *self._found(cleaned, mentioned)))
+            view = self.pipeline.view_of(*self._found(cleaned, mentioned))
+            awards = award_facts(view, pack.award_facts).facts if AWARDS in tables else []
+            funding = funding_facts(view, pack.funding, [])[0] if FUNDING in tables else []
+            return Facts(tuple(facts_of(cleaned, awards, funding)))
         except Exception as error:  # noqa: BLE001 told in `failed`
             return Facts(failed=_told(error))
 
     def _found(self, cleaned: Cleaned, mentioned: Mentioned) -> tuple[Document, Found]:
         document = cleaned.document()
         return document, mentioned.found(document, self.pipeline.pack)
+
+
+def _joined(before: Facts, made: Facts, tables: frozenset[str]) -> Facts:
+    """The facts of an article with those of some tables made anew."""
+    if made.failed:
+        return made
+    kept = [told for told in before.told if told.table not in tables]
+    return Facts(tuple(sorted((*kept, *made.told), key=lambda told: told.table)))
 
 
 def _told(error: Exception) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
 from extractor.model import AwardFact, FundingFact, Mention, Span
 from extractor.outputs.rows import RECIPIENT_SEPARATOR, plain_number
-from extractor.pipeline import ArticleResult
 from extractor.text.sentences import sentence_at, split_sentences
-from extractor.tuning.study.parts import Cleaned, Facts, Told
+from extractor.tuning.study.parts import Cleaned, Told
 
-_PLACE = frozenset(("start", "end", "rule"))
+# Where it stands and what found it; confidence depends on repairs, which are not kept, and on how often a thing is told.
+_PLACE = frozenset(("start", "end", "rule", "group", "confidence", "tellings"))
 
 
-def facts_of(result: ArticleResult) -> Facts:
+def facts_of(cleaned: Cleaned, awards: Iterable[AwardFact], funding: Iterable[FundingFact]) -> list[Told]:
     """The award and funding facts of an article."""
-    place = _Sentences(result.document.text, split_sentences(result.document.text, result.document.blocks))
-    rows = [place.told("award_facts", fact) for fact in result.award_facts]
-    rows += [place.told("funding_facts", fact) for fact in result.funding_facts]
-    return Facts(tuple(rows))
+    place = _Sentences(cleaned.text, split_sentences(cleaned.text, cleaned.blocks))
+    rows = [place.told("award_facts", fact) for fact in awards]
+    return rows + [place.told("funding_facts", fact) for fact in funding]
 
 
 def mentions_of(cleaned: Cleaned, mentions: Sequence[Mention]) -> Iterator[Told]:

@@ -19,6 +19,10 @@ from extractor.tuning.study.parts import Slots
 _BEFORE_FACTS = frozenset(("text", "names", "gazetteer", "awards", "money", "counts", "context", "digest", "version"))
 
 
+AWARDS, FUNDING = "award_facts", "funding_facts"
+BOTH = frozenset((AWARDS, FUNDING))
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A changed rule as it was and as it is, None where there was or is none. `alike` tells that the two do the same with a
@@ -49,13 +53,13 @@ class Changed:
     funding: tuple[Trial, ...] = ()
     everything: bool = False
 
-    def touches(self, slots: Slots) -> bool:
-        """Whether the facts of an article with these slotted texts can differ."""
-        return (
-            self.everything
-            or any(trial.differs(text) for trial in self.awards for text in slots.sentences)
-            or any(trial.differs(text) for trial in self.funding for text in slots.blocks)
-        )
+    def touches(self, slots: Slots) -> frozenset[str]:
+        """The tables of facts that can differ for an article with these slotted texts."""
+        if self.everything:
+            return BOTH
+        awards = any(trial.differs(text) for trial in self.awards for text in slots.sentences)
+        funding = any(trial.differs(text) for trial in self.funding for text in slots.blocks)
+        return frozenset(table for table, differs in ((AWARDS, awards), (FUNDING, funding)) if differs)
 
 
 def changed_rules(old: RulePack, new: RulePack) -> Changed:
