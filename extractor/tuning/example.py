@@ -1,4 +1,4 @@
-"""An example beside a rule, and what became of it: the same for fact rules, cleaning rules and mention files."""
+"""An example beside a rule, and what became of it: the same for fact rules, cleaning rules, mention files and repair."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extractor.outputs.rows import plain_number
 from extractor.rules.located import Located
 from extractor.text.cleaning_rules import LineRule, SectionRule, TailRule
 
-Pack = Literal["facts", "cleaning", "mentions"]
+Pack = Literal["facts", "cleaning", "mentions", "repair"]
 CleaningSpec = LineRule | SectionRule | TailRule
 KINDS = ("examples", "not", "todo")
 

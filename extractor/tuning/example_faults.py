@@ -9,7 +9,7 @@ from extractor.errors import Problem
 from extractor.rules.files import RuleFiles
 from extractor.rules.located import Located
 from extractor.rules.yaml_io import load_located
-from extractor.tuning import cleaning_examples, mention_examples
+from extractor.tuning import cleaning_examples, mention_examples, repair_examples
 from extractor.tuning.example import Example, Pack
 from extractor.tuning.examples import examples_of
 from extractor.tuning.fact_examples import FACT_FILES, NO_FACT
@@ -19,6 +19,7 @@ _MARKS: dict[Pack, Callable[[Example], Marked]] = {
     "facts": lambda example: parse_marks(example.sentence),
     "cleaning": cleaning_examples.marks_of,
     "mentions": mention_examples.marks_of,
+    "repair": repair_examples.marks_of,
 }
 
 
@@ -38,8 +39,10 @@ def example_faults(files: RuleFiles) -> Iterator[Problem]:
     for located, owner in mention_examples.owners(files):
         hint = f'write examples: ["…⟦{mention_examples.TYPES[owner.name]}:what is found⟧…"]'
         yield from _missing(located, owner.path, located.data, (owner.name, "not", hint))
+    for located, owner in repair_examples.owners(files):
+        yield from _missing(located, owner.path, located.data, (owner.name, "not", 'write examples: ["質(zhì)量 ⇒ 質量"]'))
     for example in examples_of(files):
-        yield from _marks(example, needed=example.pack != "cleaning" and example.rule not in unmarked)
+        yield from _marks(example, needed=example.pack in ("facts", "mentions") and example.rule not in unmarked)
 
 
 def _missing(located: Located, path: str, told: dict[str, Any], about: tuple[str, str, str]) -> Iterator[Problem]:

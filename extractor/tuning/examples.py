@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from extractor.pipeline import Pipeline
 from extractor.rules.files import RuleFiles
-from extractor.tuning import cleaning_examples, fact_examples, mention_examples
+from extractor.tuning import cleaning_examples, fact_examples, mention_examples, repair_examples
 from extractor.tuning.example import Example, Outcome, Pack
 from extractor.tuning.marks import MarkError
 
@@ -14,21 +14,23 @@ _FAULTS: dict[Pack, Callable[[Pipeline, Example], str]] = {
     "facts": fact_examples.fault_of,
     "cleaning": cleaning_examples.fault_of,
     "mentions": mention_examples.fault_of,
+    "repair": repair_examples.fault_of,
 }
 
 
 def examples_of(files: RuleFiles) -> Iterator[Example]:
-    """The examples of all fact rules, cleaning rules and mention files, in this order and that of the files."""
+    """The examples of all fact rules, cleaning rules, mention files and repair, in this order and that of the files."""
     yield from fact_examples.examples_in(files)
     yield from cleaning_examples.examples_in(files)
     yield from mention_examples.examples_in(files)
+    yield from repair_examples.examples_in(files)
 
 
 def names_of(pipeline: Pipeline, files: RuleFiles) -> list[str]:
-    """The names under which examples are run: ids of fact rules, names of cleaning rules, mention files."""
+    """The names under which examples are run: ids of fact rules, names of cleaning rules, mention files, repair."""
     facts = [rule.spec.id for rule in pipeline.pack.fact_rules]
     cleaning = [owner.name for _, _, owner in cleaning_examples.owners(files)]
-    return list(dict.fromkeys((*facts, *cleaning, *mention_examples.TYPES)))
+    return list(dict.fromkeys((*facts, *cleaning, *mention_examples.TYPES, repair_examples.NAME)))
 
 
 def run_examples(pipeline: Pipeline, examples: Iterable[Example]) -> list[Outcome]:

@@ -150,6 +150,23 @@ def test_a_fault_of_a_mention_file_is_told_in_a_sentence(name: str) -> None:
     assert outcome.code == ("R031" if name in ("no such type", "no such value", "values of nothing") else "R030")
 
 
+REPAIR_FAULTS = {
+    "mended": ("examples", "⻓江质量奖 ⇒ 长江质量奖", ""),
+    "mended otherwise": ("examples", "⻓江质量奖 ⇒ 黄河质量奖", "repair should make 黄河质量奖 of ⻓江质量奖, but makes 长江质量奖 of it"),
+    "left": ("examples", "长江质量奖 ⇒ 黄河质量奖", "repair should make 黄河质量奖 of 长江质量奖, but leaves it"),
+    "stays": ("not", "长江质量奖", ""),
+    "changed after all": ("not", "⻓江质量奖", "repair should leave ⻓江质量奖, but makes 长江质量奖 of it"),
+    "no mended text": ("examples", "⻓江质量奖", "no ⇒ with the mended text"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPAIR_FAULTS)
+def test_a_fault_of_repair_is_told_in_a_sentence(name: str) -> None:
+    kind, sentence, told = REPAIR_FAULTS[name]
+    fault = outcome_of(PIPELINE, Example("repair", kind, sentence, "", 1, 1, "repair")).fault
+    assert fault.startswith(told) if told else fault == ""
+
+
 def test_marks() -> None:
     marked = parse_marks("⟦recipient:甲公司⟧、⟦recipient:乙公司⟧获⟦award:丙奖⟧。 ⇒ edition=3")
     assert marked.text == "甲公司、乙公司获丙奖。"
