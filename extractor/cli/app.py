@@ -264,7 +264,9 @@ def rules_check(
 
 @rules_app.command("test", epilog="Exit code: 0, 1 where an example fails, 2 for wrong usage or rules.")
 def rules_test(
-    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The id of one rule; all rules without it.")] = None,
+    rule: Annotated[
+        str | None, typer.Argument(metavar="RULE", help="A rule or a mention file (mentions/companies); all without it.")
+    ] = None,
     rules: options.Rules = None,
 ) -> None:
     """Run the examples that stand beside the rules.

@@ -15,41 +15,45 @@ from typing import Literal
 import msgspec
 
 from extractor.model import Region
+from extractor.text.exampled import Exampled
 
 # A line longer than this is prose; no line rule looks at it unless the rule says so itself.
 DEFAULT_LINE_LIMIT = 60
 
 
-class LineRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LineRule(Exampled, frozen=True, forbid_unknown_fields=True):
     """Lines that are no part of the article. `whole`: the line consists of nothing but these words, separators and digits;
     `starts`, `contains`, `patterns`: it begins with, holds, or matches (regular expression, searched) one of these."""
 
     name: str
-    whole: list[str] = []
-    starts: list[str] = []
-    contains: list[str] = []
-    patterns: list[str] = []
+    whole: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     max_chars: int = DEFAULT_LINE_LIMIT
     where: Literal["anywhere", "head", "tail"] = "anywhere"
+    about: str = ""
 
 
-class SectionRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SectionRule(Exampled, frozen=True, forbid_unknown_fields=True):
     """A heading, alone on its line, with what follows it: `links` takes short lines up to the next prose, `notice` takes
     lines that hold one of `words`, `end` takes everything that follows. `alone` tells whether a heading with nothing to take
     behind it goes, too."""
 
     name: str
     takes: Literal["links", "notice", "end"]
-    headings: list[str]
-    words: list[str] = []
+    headings: tuple[str, ...]
+    words: tuple[str, ...] = ()
     alone: bool = True
+    about: str = ""
 
 
-class TailRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TailRule(Exampled, frozen=True, forbid_unknown_fields=True):
     """A bracket at the end of a line that otherwise belongs to the article."""
 
     name: str
-    patterns: list[str]
+    patterns: tuple[str, ...]
+    about: str = ""
 
 
 class SpamRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

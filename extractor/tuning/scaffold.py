@@ -14,7 +14,7 @@ from extractor.model import Mention, Span
 from extractor.pipeline import Pipeline
 from extractor.rules.alphabet import SLOT_CHARS
 from extractor.rules.funding import KINDS
-from extractor.tuning.examples import FACT_FILES
+from extractor.tuning.fact_examples import FACT_FILES
 from extractor.tuning.marks import Marked, MarkError, parse_marks
 
 SLOT_KINDS = {"recipient": "recipient:winner+", "award": "award:prize+", "amount": "amount:amount"}

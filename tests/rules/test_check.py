@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ def rule(pattern: str, more: str = "") -> str:
 
 
 AWARDS, FUNDING, MONEY = "facts/awards.yaml", "facts/funding.yaml", "mentions/money.yaml"
+MONEY_ALONE = re.split("(?m)^# Sentences in which", (default_rules() / MONEY).read_text("utf-8"))[0]
 MISTAKES = {
     "bracket not closed": Mistake(MONEY, "extends: true\nlocal: [元, 圆\ncaps: [最高]\n", 3, 5, "R001", "not YAML", "quotes"),
     "full-width colon": Mistake(MONEY, "extends: true\nlocal： [块]\n", 3, 1, "R001", "not YAML", "colon and a space"),
@@ -110,6 +112,20 @@ MISTAKES = {
     "no example": Mistake(AWARDS, rule('"{won}的{award:prize}"'), 6, 5, "W001", "my.rule has no example", "examples:"),
     "example without marks": Mistake(
         AWARDS, rule('"{won}的{award:prize}"').replace("[]", '["荣获的质量奖。"]'), 6, 16, "W003", "without marks", "⟦award:"
+    ),
+    "cleaning rule without an example": Mistake(
+        "cleaning/mine.yaml", "lines:\n  - name: mine\n    starts: [下载]\n", 2, 5, "W001", "mine has no example", "examples:"
+    ),
+    "cleaning rule without a counter-example": Mistake(
+        "cleaning/mine.yaml", "lines:\n  - starts: [下载]\n    name: mine\n", 3, 5, "W002", "mine has no sentence", "not:"
+    ),
+    "tail marked in the middle": Mistake(
+        "cleaning/mine.yaml", 'tails:\n  - name: mine\n    patterns: [完]\n    examples: ["⟦tail:完⟧了"]\n', 4, 16, "R031", "no tail", "end"
+    ),
+    "mention file without an example": Mistake(MONEY, MONEY_ALONE, 3, 1, "W001", "mentions/money has no example", "⟦amount:"),
+    "mention without marks": Mistake(MONEY, "extends: true\nexamples: [奖励很高]\n", 2, 12, "W003", "without marks", "⟦amount:"),
+    "type that no mention has": Mistake(
+        MONEY, 'extends: true\nexamples: ["奖励⟦amout:5元⟧"]\n', 2, 12, "R031", "no type amout", "did you mean amount?"
     ),
     "pattern of another rule": Mistake(
         FUNDING, HEAD + '    kind: reward\n    pattern: "重奖{amount:amount}整"\n' + HEAD[20:].replace("my.rule", "my.other")
