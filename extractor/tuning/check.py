@@ -19,6 +19,7 @@ from extractor.rules.yaml_io import load_located
 from extractor.tuning.blowup import nested_repeat, slow_piece, slow_piece_of_rule
 from extractor.tuning.example_faults import example_faults
 from extractor.tuning.fact_examples import FACT_FILES
+from extractor.tuning.unused import unused_fragments
 from extractor.tuning.word_lists import repeated_words
 
 _BOUND = "give the repeats an end ({0,20} for *, {1,20} for +), or make the inner one possessive (++)"
@@ -38,6 +39,7 @@ def check_rules(directories: Sequence[Path] = ()) -> list[Problem]:
     located = [(name, found) for name in files.names() if (found := _located(files, name)) is not None]
     for name, file in located:
         problems += [*_repeats(name, file), *repeated_words(name, file)]
+        problems += unused_fragments(file) if name in FACT_FILES else []
     return sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column, p.code))
 
 

@@ -132,6 +132,7 @@ MISTAKES = {
         + '    kind: reward\n    pattern: "重奖{amount:amount}整"\n', 15, 5, "W004", "pattern of my.rule", "when"
     ),
     "short name that is a place": Mistake("gazetteers/aliases.yaml", "extends: true\n合肥: 合肥某某公司\n", 2, 1, "W010", "合肥", "place"),
+    "fragment that nothing uses": Mistake(AWARDS, "extends: true\nfragments:\n  prizes: 大奖\n", 3, 3, "W005", "nothing uses the fragment prizes", "{prizes}"),
     "word told twice": Mistake(MONEY, "extends: true\ncaps: [至多, 至多]\n", 2, 12, "W020", "至多 is told twice", "take one"),
 }  # fmt: skip
 
