@@ -123,18 +123,20 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
 
 
 def _enumeration(chars: str, alphabet: Alphabet) -> str:
-    """A run of items; where counts are allowed, a name may bring its group with it (A等8家企业) and a group may stand alone."""
+    """A run of items; a name may bring its group with it (A等8家企业), and where counts are asked for a group may stand alone."""
     count = alphabet.count
     names = chars.replace(count, "")
-    if count not in chars:
+    if not any(char in alphabet.of("who") for char in chars) and count not in chars:
         name = _name(names)
-        return f"{name}(?:{_SEPARATOR if alphabet.of('company') in names else _PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+等?"
+        return f"{name}(?:{_PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+等?"
     noun = f"(?:[^，。；：、！？（(\\n{_VERB_CHARS}{_SLOTS}]{{0,14}}{_BRACKET})"
     group = f"(?:{_GROUP_PLACE}|{_GROUP_NOUN})?{count}{noun}"
     if not names:
         return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}+"
     name = _name(names)
     named = f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+(?:等?(?:共|共计|这)?{group}|等)?"
+    if count not in chars:
+        return named
     item = f"(?:{named}|{group})"
     return f"{item}(?:{_AFTER_GROUP}{item}){{0,20}}"
 
