@@ -12,6 +12,7 @@ from extractor.facts.counts import count_facts
 from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
+from extractor.match.definitions import definitions
 from extractor.match.mentions import Found, find_mentions
 from extractor.model import AwardFact, CountFact, Document, FundingFact, Mention, RawArticle, Span
 from extractor.rules.pack import RulePack, load_pack
@@ -25,6 +26,7 @@ class ArticleResult:
     """What one article says: the document, its mentions and its facts.
 
     `timed_out` names rules that ran out of time, `dropped` tells what was matched and thrown away, `rules` which they were.
+    `home` is the code of the place the article is about, `defined` each full name with a short name defined for it.
     """
 
     article: RawArticle
@@ -36,6 +38,8 @@ class ArticleResult:
     timed_out: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     rules: str = ""
+    home: str | None = None
+    defined: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def _sentences(self) -> tuple[Span, ...]:
@@ -84,6 +88,8 @@ class Pipeline:
             timed_out=tuple(sorted({limit.rule for limit in timed_out})),
             dropped=tuple(dropped),
             rules=self.pack.label,
+            home=found.home,
+            defined=tuple(definitions(document.text, view.companies, self.pack.names)),
         )
 
     def view(self, document: Document) -> DocumentView:

@@ -20,6 +20,7 @@ from extractor.rules.facts import AwardFactFile, RuleSpec, load_award_facts
 from extractor.rules.files import RuleFile, RuleFiles, names_under
 from extractor.rules.funding import FundingFile, load_funding
 from extractor.rules.located import Located
+from extractor.rules.merging import MergeFile
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.numbers import CountFile, MoneyFile
 from extractor.rules.patterns import PatternError, compile_pattern
@@ -40,7 +41,10 @@ _SHAPES: tuple[tuple[str, Any], ...] = (
     ("pack.yaml", PackInfo),
     ("repair.yaml", RepairRules),
     ("cleaning/*.yaml", CleaningFile),
+    ("merge.yaml", MergeFile),
     ("gazetteers/aliases.yaml", dict[str, str]),
+    ("gazetteers/former_names.yaml", dict[str, str]),
+    ("gazetteers/award_names.yaml", dict[str, str]),
     ("mentions/companies.yaml", CompanyRules),
     ("mentions/organisations.yaml", OrganisationRules),
     ("mentions/persons.yaml", PersonRules),
