@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import options
-from extractor.errors import ExtractorError, UsageError
+from extractor.cli import merge_commands, options
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from extractor.text.convert import Conversion
@@ -118,6 +118,7 @@ def run(
     input_format: options.InputFormat = None,
     max_article: options.MaxArticle = 64,
     max_unpacked: options.MaxUnpacked = 8192,
+    merge: options.Merge = False,
 ) -> None:
     """Extract the facts of articles to tables.
 
@@ -137,8 +138,8 @@ def run(
         out,
         Choices(
             fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
-            formats=_checked_formats(formats),
-            language=_one_of("--headers", headers, LANGUAGES),
+            formats=options.checked_formats(formats),
+            language=options.one_of("--headers", headers, LANGUAGES),
             rules=tuple(rules or ()),
             disabled=tuple(disable or ()),
             workers=workers,
@@ -150,6 +151,8 @@ def run(
             conversion=_conversion(convert),
         ),
     )
+    if merge:
+        merge_commands.merge_outs([out], formats, headers, rules)
     if rejected and strict:
         raise typer.Exit(EXIT_REJECTED)
 
@@ -202,7 +205,7 @@ def clean(
         max_unpacked_mebibytes=max_unpacked,
         conversion=_conversion(convert),
     )
-    how = CleanOptions(_one_of("--format", format_, tuple(FORMATS)), out, explain)
+    how = CleanOptions(options.one_of("--format", format_, tuple(FORMATS)), out, explain)
     if clean_command(paths, choices, how) and strict:
         raise typer.Exit(EXIT_REJECTED)
 
@@ -239,7 +242,7 @@ def rules_check(
     """
     from extractor.cli.rules import check_command
 
-    if check_command(tuple(rules or ()), _one_of("--format", format_, ("text", "json", "github"))):
+    if check_command(tuple(rules or ()), options.one_of("--format", format_, ("text", "json", "github"))):
         raise typer.Exit(EXIT_REJECTED)
 
 
@@ -273,6 +276,10 @@ def explain(
     explain_command(text, tuple(rules or ()), tuple(disable or ()))
 
 
+app.command("merge", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(merge_commands.merge_outs)
+app.command("query", epilog="Exit code: 0, 2 for a wrong query or path.")(merge_commands.query)
+
+
 def _fields(**named: str | None) -> dict[str, str]:
     """The names of the inputs' fields that were told, by what they hold."""
     return {role: name for role, name in named.items() if name}
@@ -281,17 +288,5 @@ def _fields(**named: str | None) -> dict[str, str]:
 def _conversion(name: str) -> Conversion:
     from extractor.text.convert import CONVERSIONS
 
-    _one_of("--convert", name, CONVERSIONS)
+    options.one_of("--convert", name, CONVERSIONS)
     return next(known for known in CONVERSIONS if known == name)
-
-
-def _checked_formats(names: str) -> tuple[str, ...]:
-    from extractor.outputs.tables import FORMATS
-
-    return tuple(_one_of("--format", name.strip(), FORMATS) for name in names.split(",") if name.strip()) or ("csv",)
-
-
-def _one_of(option: str, value: str, known: Sequence[str]) -> str:
-    if value not in known:
-        raise UsageError(f"{option} {value}: choose from {', '.join(known)}")
-    return value

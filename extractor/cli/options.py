@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from extractor.errors import UsageError
 
 INPUT = "Reading"
 
@@ -37,3 +40,20 @@ MaxArticle = Annotated[int, typer.Option(min=1, metavar="MIB", help="Longest art
 MaxUnpacked = Annotated[
     int, typer.Option(min=1, metavar="MIB", help="Most that one compressed input may unpack to.", rich_help_panel=INPUT)
 ]
+Merge = Annotated[bool, typer.Option("--merge", help="Merge the facts over all articles too, as extractor merge does.")]
+Formats = Annotated[str, typer.Option("--format", "-f", metavar="NAMES", help="Of csv, jsonl, parquet, xlsx; joined by commas.")]
+Headers = Annotated[str, typer.Option(metavar="en|zh", help="Column names in English or Chinese.")]
+
+
+def checked_formats(names: str) -> tuple[str, ...]:
+    """The formats that `--format` names. Raises UsageError."""
+    from extractor.outputs.tables import FORMATS
+
+    return tuple(one_of("--format", name.strip(), FORMATS) for name in names.split(",") if name.strip()) or ("csv",)
+
+
+def one_of(option: str, value: str, known: Sequence[str]) -> str:
+    """The value, which must be one that is known. Raises UsageError."""
+    if value not in known:
+        raise UsageError(f"{option} {value}: choose from {', '.join(known)}")
+    return value

@@ -23,7 +23,8 @@ def merge_awards(block: str, told: Sequence[Told]) -> Iterator[tuple[Any, ...]]:
 
 
 def _rounds(told: Sequence[Told]) -> list[tuple[tuple[Any, Any], Group]]:
-    """The facts by edition, and where none is told by year. What tells neither, or a year that is no other's, joins the only edition."""
+    """The facts by edition, and where none is told by year. What tells neither, or a year that is no other's, joins the
+    only edition."""
     editions = sorted({fact.values["edition"] for fact in told} - {None})
     found: dict[tuple[Any, Any], Group] = {}
     for fact in told:

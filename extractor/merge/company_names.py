@@ -101,7 +101,8 @@ class CompanyReader:
         return placed.place + placed.rest
 
     def _starts(self, short: str, core: str) -> bool:
-        """Whether a short name tells the brand and some of the trade, with or without the place: not a place and a brand alone."""
+        """Whether a short name tells the brand and some of the trade, with or without the place: not a place and a brand
+        alone."""
         rest = self.places.split(short).rest.removesuffix("公司")
         return core.startswith(rest) and len(rest) >= _SHORTEST_FAR
 

@@ -1,4 +1,5 @@
-"""Reprints: which of the articles that share a text is the best copy, and which of the others still tell something of their own."""
+"""Reprints: which of the articles that share a text is the best copy, and which of the others still tell something of
+their own."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ import numpy
 from extractor.text.fingerprints import containment
 
 SHARED = 0.7
-"""The share of the shorter text that stands in the other where one is a reprint of the other. Measured on the sample corpus with ten
+"""The share of the shorter text that stands in the other where one is a reprint of the other. Measured on the sample
+corpus with ten
 variants of each article (docs/merging.md): reprints have 0.8 and more, articles about one event less than 0.5."""
 
 _WHOLE = 0.8  # of the longest copy's shingles: what is shorter was cut

@@ -1,7 +1,9 @@
 """Who is meant by a name: by the name itself, by the article that tells it, or by all articles together.
 
-Evidence, the strongest first: the full name; a gazetteer; a definition in the article; a company that the article tells by its full
-name; the only company of all articles that a short name fits, in the same place where both are known. A name that none of these settle
+Evidence, the strongest first: the full name; a gazetteer; a definition in the article; a company that the article tells
+by its full
+name; the only company of all articles that a short name fits, in the same place where both are known. A name that none
+of these settle
 stays by itself, in its own city.
 """
 

@@ -25,8 +25,10 @@ _AWARD_BLOCK = (
 )
 _FUNDING_BLOCK = (
     "SELECT 'funding' AS fact, doc, row_no, concat_ws('|', any_value(kind), any_value(currency), any_value(per), any_value("
-    f"is_policy), CASE WHEN {_NAMED} <> '' THEN {_NAMED} ELSE concat_ws('|', '', any_value(amount), coalesce(any_value(amount_max), "
-    "any_value(amount)), coalesce(any_value(adcode), max(key) FILTER (role = 'funder'), any_value(cluster)::VARCHAR)) END) AS block "
+    f"is_policy), CASE WHEN {_NAMED} <> '' THEN {_NAMED} ELSE concat_ws('|', '', any_value(amount), "
+    f"coalesce(any_value(amount_max), "
+    "any_value(amount)), coalesce(any_value(adcode), max(key) FILTER (role = 'funder'), any_value(cluster)::VARCHAR)) "
+    "END) AS block "
     "FROM changed JOIN funding_told USING (doc, row_no) JOIN reprints USING (doc) LEFT JOIN meant USING (fact, doc, row_no) "
     "WHERE fact = 'funding' GROUP BY doc, row_no"
 )
@@ -40,7 +42,8 @@ def doubt_names(store: Store, docs: str) -> None:
         "USING (doc) WHERE kind = 'company'",
         f"INSERT INTO doubted SELECT DISTINCT CASE role WHEN 'award' THEN 'award' ELSE 'company' END, key FROM names SEMI JOIN "
         f"{docs} USING (doc) WHERE short",
-        f"INSERT INTO doubted SELECT DISTINCT 'award', f.short FROM far_names f JOIN names n ON n.key = f.key AND n.role = 'award' "
+        f"INSERT INTO doubted SELECT DISTINCT 'award', f.short FROM far_names f JOIN names n ON n.key = f.key AND n.role "
+        f"= 'award' "
         f"SEMI JOIN {docs} USING (doc) WHERE f.kind = 'award'",
     )
 
@@ -126,11 +129,13 @@ def _facts_query(fact: str, columns: Sequence[str]) -> str:
     return (
         f"WITH wanted AS (SELECT members.* FROM members SEMI JOIN renewed USING (fact, block) WHERE fact = '{fact}'), "
         "whom AS (SELECT doc, row_no, list({'role': role, 'key': key, 'name': name} ORDER BY place) AS whom FROM meant SEMI JOIN "
-        f"wanted USING (fact, doc, row_no) GROUP BY doc, row_no), dates AS (SELECT cluster, min(published) AS first, max(published) "
+        f"wanted USING (fact, doc, row_no) GROUP BY doc, row_no), dates AS (SELECT cluster, min(published) AS first, "
+        f"max(published) "
         "AS last FROM reprints JOIN articles USING (doc) GROUP BY cluster) "
         "SELECT block, doc, row_no, printf('%016x', cluster) AS cluster, doc_id, n_copies, dates.first, dates.last, "
         f"coalesce(whom, []) AS whom, {', '.join(f't.{column}' for column in columns)} FROM wanted JOIN {fact}_told t USING "
-        "(doc, row_no) JOIN articles USING (doc) JOIN reprints USING (doc) JOIN dates USING (cluster) LEFT JOIN whom USING (doc, row_no)"
+        "(doc, row_no) JOIN articles USING (doc) JOIN reprints USING (doc) JOIN dates USING (cluster) LEFT JOIN whom "
+        "USING (doc, row_no)"
     )
 
 

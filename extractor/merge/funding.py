@@ -11,8 +11,8 @@ from extractor.outputs.rows import RECIPIENT_SEPARATOR
 
 _SHOWN = ("amount", "amount_max", "recipient_count", "project_count", "period")
 _NEWS = 31  # days within which articles tell of one payment; the next round comes later
-_FIRST = "kind amount amount_max currency qualifier per".split()
-_REST = "district adcode".split()
+_FIRST = ["kind", "amount", "amount_max", "currency", "qualifier", "per"]
+_REST = ["district", "adcode"]
 
 
 def merge_funding(block: str, told: Sequence[Told]) -> Iterator[tuple[Any, ...]]:
@@ -30,7 +30,8 @@ def _amount(fact: Told) -> tuple[Any, Any]:
 
 
 def _told_apart(paid: Group) -> bool:
-    """Whether different sums may be one told differently: one named recipient, one funder told by all, and no purpose that differs."""
+    """Whether different sums may be one told differently: one named recipient, one funder told by all, and no purpose
+    that differs."""
     first = paid[0].keys
     one = len(first.get("recipient", ())) == 1 and all(fact.keys.get("funder") for fact in paid)
     return one and len({fact.values["purpose"] for fact in paid} - {None}) <= 1

@@ -10,13 +10,13 @@ from typing import Any
 import numpy
 
 from extractor.merge.award_names import AwardReader
+from extractor.merge.company_names import CompanyReader
 from extractor.merge.entities import ArticleNames, Who, organisation, person
-from extractor.merge.plain import plain
 from extractor.merge.places import Places, city_of
+from extractor.merge.plain import plain
 from extractor.merge.reading import Article, Told
 from extractor.merge.store import Store, insert, insert_columns
 from extractor.merge.store_tables import ARTICLE, AWARD, COMPANY, FAR, FUNDING, NAME, VALUES
-from extractor.merge.company_names import CompanyReader
 from extractor.outputs.fingerprints import BETWEEN
 from extractor.outputs.rows import RECIPIENT_SEPARATOR
 from extractor.rules.merging import load_merging
@@ -95,8 +95,8 @@ class Intake:
         if self.signatures:
             numbers = numpy.array([doc for doc, _ in self.signatures], dtype=numpy.uint64)
             values = numpy.frombuffer(b"".join(data for _, data in self.signatures), dtype="<u2").reshape(len(numbers), -1)
-            columns = {"doc": numbers} | {name: values[:, index].copy() for index, name in enumerate(VALUES)}
-            insert_columns(store, f"{prefix}signatures", columns, ", ".join(columns))
+            wide = {"doc": numbers} | {name: values[:, index].copy() for index, name in enumerate(VALUES)}
+            insert_columns(store, f"{prefix}signatures", wide, ", ".join(wide))
         self.rows.clear()
         self.signatures.clear()
         self._far.clear()
@@ -140,13 +140,18 @@ class _FactNames:
             return self.names.who(written, city_of(adcode))
         if kind == "person":
             return person(written, self.award_key)
-        return self._organisation(written)
+        return self._organisation(written, adcode)
 
-    def _organisation(self, written: str) -> Who:
+    def _organisation(self, written: str, adcode: str | None) -> Who:
         """With the article's place where it begins with 市, 区 … or with a number (市农业技术推广站, 第一小学)."""
         name = plain(written)
         level = next((level for level in self.readers.awards.rules.own_place if name.startswith(level)), "")
         if level and level != name:
-            code = self.readers.places.own("市" if level == "政府" else level, self.home)
-            return organisation(written, code or self.article)
+            kind = "市" if level == "政府" else level
+            code = self.readers.places.own(kind, adcode) or self.readers.places.own(kind, self.home)
+            if not code:
+                return organisation(written, self.article)
+            return organisation(
+                self.readers.places.shown(code) + name.removeprefix(level if level != "政府" else ""), ""
+            )._replace(written=written)
         return organisation(written, (self.home or self.article) if name.startswith("第") else "")

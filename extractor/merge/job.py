@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from extractor.errors import UsageError
 from extractor.merge.facts import doubt_names, renew_facts, settle_names
 from extractor.merge.intake import Intake, Readers
 from extractor.merge.reading import articles_of, stamp
 from extractor.merge.reprints import find_copies, renew_clusters
 from extractor.merge.store import MEMORY, Store, number, opened, run
 from extractor.merge.store_tables import TOLD_TABLES
+from extractor.outputs.rows import Value
 from extractor.outputs.schema import MERGED_TABLES, Table
 from extractor.outputs.tables import MERGED, OutputTables
 
@@ -111,7 +111,8 @@ def _find_fresh(store: Store) -> None:
         f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT doc FROM ({differing})",
         "CREATE OR REPLACE TEMP TABLE doubted (kind VARCHAR, short VARCHAR)",
         "CREATE OR REPLACE TEMP TABLE blocks (fact VARCHAR, block VARCHAR)",
-        "CREATE OR REPLACE TEMP TABLE parted AS SELECT r.doc FROM reprints r WHERE cluster IN (SELECT cluster FROM reprints SEMI JOIN "
+        "CREATE OR REPLACE TEMP TABLE parted AS SELECT r.doc FROM reprints r WHERE cluster IN (SELECT cluster FROM "
+        "reprints SEMI JOIN "
         "fresh USING (doc)) AND n_copies > 1",
     )
 
@@ -159,11 +160,5 @@ def _write_table(store: Store, tables: OutputTables, table: Table) -> None:
         tables.write({table.name: [tuple(_plain(value) for value in row) for row in batch]})
 
 
-def _plain(value: object) -> object:
+def _plain(value: Value) -> Value:
     return value.normalize() if isinstance(value, Decimal) else value
-
-
-def check_out(out: Path) -> None:
-    """Raises UsageError where the directory is none."""
-    if not out.is_dir():
-        raise UsageError(f"no such directory: {out}")

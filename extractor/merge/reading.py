@@ -29,7 +29,8 @@ class Article:
 
 
 def articles_of(out: Path) -> Iterator[Article]:
-    """The articles of a directory that a run wrote, each doc_id once. Raises UsageError where a table is missing or out of order."""
+    """The articles of a directory that a run wrote, each doc_id once. Raises UsageError where a table is missing or out
+    of order."""
     awards = _Following(out, AWARD_FACTS)
     funding = _Following(out, FUNDING_FACTS)
     prints = _fingerprints(out)

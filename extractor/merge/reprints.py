@@ -18,7 +18,8 @@ _CHUNK = 200_000  # pairs whose values are compared at once
 _J = f"(equal / {PERMUTATIONS}.0)"
 _CLUSTERS = 2_000  # clusters of two and more whose values are in memory at once
 _MEMBERS = (
-    "SELECT cluster, doc, n_shingles, damage, script = 'hant' AND NOT regexp_matches(coalesce(home, ''), '^(71|81|82)'), published, "
+    "SELECT cluster, doc, n_shingles, damage, script = 'hant' AND NOT regexp_matches(coalesce(home, ''), '^(71|81|82)'), "
+    "published, "
     f"{', '.join(VALUES)} FROM joined JOIN articles USING (doc) JOIN signatures USING (doc)"
 )
 _TOGETHER = f"{_J} / (1 + {_J}) * (x.n_shingles + y.n_shingles) / least(x.n_shingles, y.n_shingles)"
@@ -36,7 +37,8 @@ def find_copies(store: Store) -> None:
         run(
             store,
             f"INSERT INTO likely SELECT least(f.doc, o.doc), greatest(f.doc, o.doc) FROM (SELECT doc, {columns} FROM signatures "
-            f"SEMI JOIN fresh USING (doc)) f JOIN (SELECT doc, {columns} FROM signatures) o USING ({columns}) WHERE f.doc < o.doc "
+            f"SEMI JOIN fresh USING (doc)) f JOIN (SELECT doc, {columns} FROM signatures) o USING ({columns}) WHERE f.doc "
+            f"< o.doc "
             "OR (f.doc > o.doc AND o.doc NOT IN (SELECT doc FROM fresh))",
         )
     equal = " + ".join(f"(x.{name} = y.{name})::INTEGER" for name in VALUES)
@@ -83,7 +85,8 @@ def renew_clusters(store: Store) -> None:
     _keep(store, held)
     run(
         store,
-        "CREATE OR REPLACE TEMP TABLE stale AS SELECT doc FROM fresh UNION SELECT doc FROM (SELECT * FROM reprints SEMI JOIN near "
+        "CREATE OR REPLACE TEMP TABLE stale AS SELECT doc FROM fresh UNION SELECT doc FROM (SELECT * FROM reprints SEMI "
+        "JOIN near "
         "USING (doc) EXCEPT SELECT * FROM before) UNION SELECT doc FROM near WHERE doc NOT IN (SELECT doc FROM before)",
     )
 
@@ -94,6 +97,6 @@ def _keep(store: Store, held: list[tuple[Any, ...]]) -> None:
 
 
 def _told(members: Sequence[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
-    copies = [Copy(*row[1:6], numpy.array(row[6:], dtype=numpy.uint16)) for row in members]
+    copies = [Copy(row[1], row[2], row[3], row[4], row[5], numpy.array(row[6:], dtype=numpy.uint16)) for row in members]
     cluster = cluster_of(copies)
     return ((copy.doc, cluster.number, cluster.best, len(copies), copy.doc in cluster.voices) for copy in copies)

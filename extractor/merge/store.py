@@ -37,7 +37,7 @@ def opened(directory: Path, *, memory: str = MEMORY) -> Iterator[Store]:
     try:
         store.execute(f"SET memory_limit = '{memory}'")
         store.execute("SET preserve_insertion_order = false")
-        store.execute(f"SET temp_directory = '{str(directory / '.merge_tmp')}'")
+        store.execute(f"SET temp_directory = '{directory / '.merge_tmp'!s}'")
         store.execute("BEGIN")
         _make(store, path)
         yield store
@@ -85,9 +85,15 @@ def groups(store: Store, query: str, key: str, *, order: str, size: int = BATCH)
 
     What goes out between two of them may run other statements, but not this function.
     """
-    run(store, f"CREATE OR REPLACE TEMP TABLE streamed AS SELECT *, dense_rank() OVER (ORDER BY {key}) // {size} AS chunk FROM ({query})")
+    run(
+        store,
+        f"CREATE OR REPLACE TEMP TABLE streamed AS SELECT *, dense_rank() OVER (ORDER BY {key}) // {size} AS chunk FROM "
+        f"({query})",
+    )
     for chunk in range(number(store, "SELECT coalesce(max(chunk), -1) + 1 FROM streamed")):
-        found = store.execute(f"SELECT * EXCLUDE (chunk), {key} FROM streamed WHERE chunk = {chunk} ORDER BY {key}, {order}").fetchall()
+        found = store.execute(
+            f"SELECT * EXCLUDE (chunk), {key} FROM streamed WHERE chunk = {chunk} ORDER BY {key}, {order}"
+        ).fetchall()
         for _, group in groupby(found, key=lambda row: row[-1]):
             yield [row[:-1] for row in group]
     run(store, "DROP TABLE streamed")

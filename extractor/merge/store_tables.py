@@ -1,7 +1,9 @@
 """The tables of the store and the views over them.
 
-`articles`, `signatures`, `company_names`, `award_told`, `funding_told` and `names` hold what each article tells, by the number that its
-doc_id is. The others are made of them: `copies` and `reprints` of the signatures, `settled` of the names, `members` (which facts are
+`articles`, `signatures`, `company_names`, `award_told`, `funding_told` and `names` hold what each article tells, by the
+number that its
+doc_id is. The others are made of them: `copies` and `reprints` of the signatures, `settled` of the names, `members`
+(which facts are
 merged together) and the merged rows of the facts. `inputs` tells which files were read.
 """
 
@@ -15,22 +17,49 @@ _AMOUNT = "DECIMAL(38, 8)"
 VALUES = [f"s{index}" for index in range(PERMUTATIONS)]
 """The columns of the values of a MinHash."""
 
-ARTICLE = "doc doc_id source title published publisher script home damage n_shingles".split()
-AWARD = "doc row_no kind edition year grade status recipient_kind recipient_count recipient_unit district adcode grantor amount".split()
-FUNDING = (
-    "doc row_no kind amount amount_max currency qualifier per recipient_count project_count purpose period is_policy district adcode"
-).split()
-NAME = "fact doc row_no role place written key name evidence short city".split()
-COMPANY = "doc key city name".split()
-FAR = "kind short key".split()
+ARTICLE = ["doc", "doc_id", "source", "title", "published", "publisher", "script", "home", "damage", "n_shingles"]
+AWARD = [
+    "doc",
+    "row_no",
+    "kind",
+    "edition",
+    "year",
+    "grade",
+    "status",
+    "recipient_kind",
+    "recipient_count",
+    "recipient_unit",
+    "district",
+    "adcode",
+    "grantor",
+    "amount",
+]
+FUNDING = [
+    "doc",
+    "row_no",
+    "kind",
+    "amount",
+    "amount_max",
+    "currency",
+    "qualifier",
+    "per",
+    "recipient_count",
+    "project_count",
+    "purpose",
+    "period",
+    "is_policy",
+    "district",
+    "adcode",
+]
+NAME = ["fact", "doc", "row_no", "role", "place", "written", "key", "name", "evidence", "short", "city"]
+COMPANY = ["doc", "key", "city", "name"]
+FAR = ["kind", "short", "key"]
 
 TOLD_TABLES = ("articles", "signatures", "company_names", "award_told", "funding_told", "names")
 """What is told by an article, and goes with it."""
 
 _MERGED = "fact_id VARCHAR, block VARCHAR"
-_SOURCES = (
-    "n_sources INTEGER, n_articles INTEGER, first_date VARCHAR, last_date VARCHAR, articles VARCHAR, disagreements VARCHAR"
-)
+_SOURCES = "n_sources INTEGER, n_articles INTEGER, first_date VARCHAR, last_date VARCHAR, articles VARCHAR, disagreements VARCHAR"
 
 STATEMENTS = (
     "CREATE TABLE inputs (path VARCHAR, stamp VARCHAR)",
@@ -71,7 +100,8 @@ STATEMENTS = (
     "AND r.is_voice LEFT JOIN award_told a ON m.fact = 'award' AND a.doc = m.doc AND a.row_no = m.row_no), counted AS (SELECT "
     "key, role = 'award' AS of_award, min(kind) AS kind, written, min(evidence) AS evidence, count(DISTINCT doc) AS n_articles, "
     "min(name) AS name FROM told GROUP BY key, of_award, written) SELECT (CASE WHEN of_award THEN 'a' ELSE 'e' END) || "
-    "substr(sha256((CASE WHEN of_award THEN 'a' ELSE 'e' END) || chr(0) || key), 1, 15) AS entity_id, min(kind) OVER same AS kind, "
+    "substr(sha256((CASE WHEN of_award THEN 'a' ELSE 'e' END) || chr(0) || key), 1, 15) AS entity_id, min(kind) OVER same "
+    "AS kind, "
     "first_value(name) OVER (PARTITION BY key, of_award ORDER BY length(name) DESC, name) AS name, written, evidence, n_articles "
     "FROM counted WINDOW same AS (PARTITION BY key, of_award)",
 )

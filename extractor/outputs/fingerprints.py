@@ -30,7 +30,8 @@ class Fingerprint:
     """An article as merging sees it.
 
     `signature` is the MinHash of its `n_shingles` shingles, `damage` how many pieces of damaged text were found (restored or
-    not), `home` the code of its place, `companies` the companies it names, `defined` its definitions (full name, tab, short name).
+    not), `home` the code of its place, `companies` the companies it names, `defined` its definitions (full name, tab,
+    short name).
     """
 
     doc_id: str

@@ -12,7 +12,8 @@ SHINGLE = 5
 
 BANDS, ROWS = 64, 3
 PERMUTATIONS = BANDS * ROWS
-"""Two texts are compared where two bands of three values are equal: 99.8 % of pairs of Jaccard 0.5, 92 % of 0.4, 3 in 100,000 of 0.05."""
+"""Two texts are compared where two bands of three values are equal: 99.8 % of pairs of Jaccard 0.5, 92 % of 0.4, 3 in
+100,000 of 0.05."""
 
 _SEED = 20260101
 _LOW = 0xFFFF
@@ -41,6 +42,7 @@ def signature(pieces: set[str]) -> bytes:
 
 
 def containment(equal: int, size: int, other: int) -> float:
-    """The share of a text of `size` shingles that stands in a text of `other` shingles, where `equal` values of the MinHash agree."""
+    """The share of a text of `size` shingles that stands in a text of `other` shingles, where `equal` values of the
+    MinHash agree."""
     together = equal / PERMUTATIONS
     return min(1.0, together / (1 + together) * (size + other) / size)
