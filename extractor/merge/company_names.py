@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.match.companies_derive import FORMS, derived_names, is_brand
-from extractor.merge.places import Places
+from extractor.merge.places import Placed, Places
 from extractor.merge.plain import evened, plain
 from extractor.model import Mention
 from extractor.rules.merging import MergeRules
 from extractor.rules.names import NameRules
 
 _BRACKET = re.compile(r"\(([^()]{2,8})\)")
-_SHORTEST_FAR = 4
+_SHORTEST_FAR = 4  # characters by which a short name is known outside of its article
+_SHORTEST_BRIEF = 3
 _HELD = 200_000
 
 
@@ -31,7 +32,8 @@ class CompanyName:
     key: str
     full: bool
     city: str = ""
-    bare: str = ""
+    place: str = ""
+    core: str = ""
     known: bool = False
     near: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
@@ -73,13 +75,14 @@ class CompanyReader:
         ending = self.rules.full.search(name)
         placed = self.places.split(name)
         if not known and (ending is None or not name[: ending.start()]):
-            return CompanyName(written, placed.place + placed.rest, full=False, city=placed.city)
+            return CompanyName(written, placed.place + placed.rest, False, placed.city, placed.place, placed.rest)
         stem, end = (name[: ending.start()], ending.group()) if ending else (name, "")
         placed = self.places.split(stem) if stem else placed
-        key = placed.place + placed.rest + self.rules.same_ends.get(end, end)
+        end = self._same_end(end)
+        key = placed.place + placed.rest + end
         city = placed.city or self._city_in_brackets(text)
-        near, far = self._shorts(stem + end, placed.rest, end)
-        return CompanyName(present, key, True, city, placed.place + placed.rest, known, near - {key}, far - {key})
+        near, far = self._shorts(stem + end, placed, end)
+        return CompanyName(present, key, True, city, placed.place, placed.rest, known, near - {key}, far - {key})
 
     def _without_notes(self, written: str) -> str:
         return self.rules.side_notes.sub("", evened(written))
@@ -88,13 +91,25 @@ class CompanyReader:
         inside = (self.places.split(found + "·").city for found in _BRACKET.findall(text))
         return next(filter(None, inside), "")
 
-    def _shorts(self, full: str, core: str, end: str) -> tuple[frozenset[str], frozenset[str]]:
+    def _same_end(self, end: str) -> str:
+        for written, compared in self.rules.same_ends.items():
+            if end.endswith(written):
+                return end.removesuffix(written) + compared
+        return end
+
+    def _shorts(self, full: str, placed: Placed, end: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The short names of a full one, in its article and elsewhere; each also behind the full name's place."""
         sure, doubtful = derived_names([Mention("company", 0, len(full), full, "")], self.names)
         told = [name for name in sure if not name.endswith(FORMS) or name.endswith("公司") or name in full]
-        near = {self._evened(name) for name in (*told, *doubtful)} | {core + self.rules.same_ends.get(end, end)}
-        far = {name for name in map(self._evened, told) if self._starts(name, core)}
+        near = {self._evened(name) for name in (*told, *doubtful)} | {placed.rest + end}
+        far = {name for name in map(self._evened, told) if self._starts(name, placed.rest)}
         far |= {name for name in doubtful if is_brand(name, self.names)}
-        return frozenset(near), frozenset(name for name in far if len(name) >= _SHORTEST_FAR)
+        far = {name for name in far if len(name) >= _SHORTEST_FAR}
+        return self._with_place(near, placed.place), self._with_place(far, placed.place)
+
+    @staticmethod
+    def _with_place(names: set[str], place: str) -> frozenset[str]:
+        return frozenset(names | {place + name for name in names if not name.startswith(place)})
 
     def _evened(self, short: str) -> str:
         placed = self.places.split(short)
@@ -107,10 +122,13 @@ class CompanyReader:
         return core.startswith(rest) and len(rest) >= _SHORTEST_FAR
 
 
-def abbreviates(short: str, bare: str) -> bool:
-    """Whether a short name takes two neighbouring characters of a full name and then others in their order (昆仑河特轧)."""
-    start = bare.find(short[:2])
-    if len(short) < 3 or start < 0:
+def abbreviates(name: CompanyName, full: CompanyName) -> bool:
+    """Whether a short name takes two neighbouring characters of a full name and then others in their order (昆仑河特轧).
+
+    The place does not count; where the short name has one too it is the same.
+    """
+    short, start = name.core, full.core.find(name.core[:2])
+    if len(short) < _SHORTEST_BRIEF or start < 0 or name.place not in ("", full.place):
         return False
-    rest = iter(bare[start + 2 :])
+    rest = iter(full.core[start + 2 :])
     return all(char in rest for char in short[2:])

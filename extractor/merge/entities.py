@@ -84,7 +84,7 @@ class ArticleNames:
         """The one company of the article that the name is short for."""
         near = [full for full in self.full.values() if name.key in full.near]
         if not near and not name.full:
-            near = [full for full in self.full.values() if abbreviates(name.key, full.bare)]
+            near = [full for full in self.full.values() if abbreviates(name, full)]
         return near[0] if len(near) == 1 else None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from extractor.merge.facts import doubt_names, renew_facts, settle_names
 from extractor.merge.intake import Intake, Readers
-from extractor.merge.reading import articles_of, stamp
+from extractor.merge.reading import Article, articles_of, stamp
 from extractor.merge.reprints import find_copies, renew_clusters
 from extractor.merge.store import MEMORY, Store, number, opened, run
 from extractor.merge.store_tables import TOLD_TABLES
@@ -56,24 +56,26 @@ def merge(outs: Sequence[Path], options: MergeOptions | None = None) -> MergeSum
     stamps = {str(out.resolve()): stamp(out) for out in outs}
     with opened(outs[0], memory=options.memory) as store:
         known = dict(store.execute("SELECT path, stamp FROM inputs").fetchall())
+        changed = [out for out in outs if known.get(str(out.resolve())) != stamps[str(out.resolve())]]
         fresh = 0
-        for out in outs:
+        if changed:
+            readers = Readers.of(options.rules)
+            fresh = sum(add(store, articles_of(out), readers) for out in changed)
+        for out in changed:
             path = str(out.resolve())
-            if known.get(path) != stamps[path]:
-                fresh += add(store, out, options.rules)
-                run(store, f"DELETE FROM inputs WHERE path = '{path.replace(chr(39), chr(39) * 2)}'")
-                store.execute("INSERT INTO inputs VALUES (?, ?)", [path, stamps[path]])
+            store.execute("DELETE FROM inputs WHERE path = ?", [path])
+            store.execute("INSERT INTO inputs VALUES (?, ?)", [path, stamps[path]])
         files = _write(store, outs[0], options)
         counts = _counts(store)
     return MergeSummary(fresh, *counts, seconds=time.monotonic() - started, files=tuple(files))
 
 
-def add(store: Store, out: Path, rules: Sequence[Path] = ()) -> int:
-    """Merges the articles of one directory into the store; the number of those that were new or changed."""
+def add(store: Store, articles: Iterable[Article], readers: Readers) -> int:
+    """Merges articles into the store; the number of those that were new or changed."""
     for table in (*TOLD_TABLES, "far_names"):
         run(store, f"CREATE OR REPLACE TEMP TABLE new_{table} AS FROM {table} LIMIT 0")
-    intake = Intake(Readers.of(rules))
-    for count, article in enumerate(articles_of(out), 1):
+    intake = Intake(readers)
+    for count, article in enumerate(articles, 1):
         intake.add(article)
         if count % _HELD == 0:
             intake.flush(store, "new_")
