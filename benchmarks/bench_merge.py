@@ -70,7 +70,9 @@ def measured(directory: Path, first: int, articles: int) -> None:
         started = time.monotonic()
         take(store)
         seconds = time.monotonic() - started
-        clusters, rows = (number(store, query) for query in ("SELECT count(DISTINCT cluster) FROM reprints", "SELECT count(*) FROM award_rows"))
+        clusters, rows = (
+            number(store, query) for query in ("SELECT count(DISTINCT cluster) FROM reprints", "SELECT count(*) FROM award_rows")
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = (directory / FILE).stat().st_size / MEBIBYTE
     print(

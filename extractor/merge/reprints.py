@@ -8,12 +8,14 @@ from typing import Any
 import numpy
 
 from extractor.merge.copies import SHARED, Copy, cluster_of, components
-from extractor.merge.store import BATCH, Store, groups, insert, insert_columns, run
+from extractor.merge.store import BATCH, Store, groups, insert, insert_columns, number, run
 from extractor.merge.store_tables import VALUES
 from extractor.text.fingerprints import BANDS, PERMUTATIONS, ROWS
 
 _LEAST_BANDS = 2  # one band of three equal values is chance, among a million articles
 _CHUNK = 200_000  # pairs whose values are compared at once
+
+_BANDS_HELD = 4_000_000  # bands of articles that are joined at once
 
 _J = f"(equal / {PERMUTATIONS}.0)"
 _CLUSTERS = 2_000  # clusters of two and more whose values are in memory at once
@@ -28,18 +30,18 @@ _TOGETHER = f"{_J} / (1 + {_J}) * (x.n_shingles + y.n_shingles) / least(x.n_shin
 def find_copies(store: Store) -> None:
     """Adds the pairs of reprints between the articles in `fresh` and all articles to `copies`.
 
-    Band by band, so that what is held does not grow with the number of bands; then pairs with two common bands are verified by
+    Some bands at a time, so that what is held does not grow with their number; then pairs with two common bands are verified by
     all their values, as `text.fingerprints.containment` does.
     """
     run(store, "CREATE OR REPLACE TEMP TABLE likely (a UBIGINT, b UBIGINT)")
-    for band in range(BANDS):
-        columns = ", ".join(VALUES[band * ROWS : (band + 1) * ROWS])
+    together = max(1, min(BANDS, _BANDS_HELD // max(1, number(store, "SELECT count(*) FROM signatures"))))
+    for first in range(0, BANDS, together):
+        values = ", ".join(map(_band, range(first, min(first + together, BANDS))))
         run(
             store,
-            f"INSERT INTO likely SELECT least(f.doc, o.doc), greatest(f.doc, o.doc) FROM (SELECT doc, {columns} FROM signatures "
-            f"SEMI JOIN fresh USING (doc)) f JOIN (SELECT doc, {columns} FROM signatures) o USING ({columns}) WHERE f.doc "
-            f"< o.doc "
-            "OR (f.doc > o.doc AND o.doc NOT IN (SELECT doc FROM fresh))",
+            f"INSERT INTO likely SELECT least(f.doc, o.doc), greatest(f.doc, o.doc) FROM (SELECT doc, unnest([{values}]) AS band FROM "
+            f"signatures SEMI JOIN fresh USING (doc)) f JOIN (SELECT doc, unnest([{values}]) AS band FROM signatures) o USING (band) "
+            "WHERE f.doc < o.doc OR (f.doc > o.doc AND o.doc NOT IN (SELECT doc FROM fresh))",
         )
     equal = " + ".join(f"(x.{name} = y.{name})::INTEGER" for name in VALUES)
     run(
@@ -48,8 +50,7 @@ def find_copies(store: Store) -> None:
         f"{_CHUNK} AS chunk FROM likely GROUP BY a, b HAVING count(*) >= {_LEAST_BANDS}",
         "DROP TABLE likely",
     )
-    found = store.execute("SELECT max(chunk) FROM pairs").fetchone()
-    for chunk in range(0 if found is None or found[0] is None else int(found[0]) + 1):
+    for chunk in range(number(store, "SELECT coalesce(max(chunk), -1) + 1 FROM pairs")):
         run(
             store,
             f"INSERT INTO copies SELECT a, b FROM (SELECT a, b, {equal} AS equal FROM (SELECT a, b FROM pairs WHERE chunk = "
@@ -57,6 +58,12 @@ def find_copies(store: Store) -> None:
             f"JOIN articles y ON y.doc = b WHERE {_TOGETHER} >= {SHARED}",
         )
     run(store, "DROP TABLE pairs")
+
+
+def _band(band: int) -> str:
+    """One number for the values of a band, others for other bands: two articles share the band where it is equal."""
+    first, second, third = VALUES[band * ROWS : (band + 1) * ROWS]
+    return f"({band}::UBIGINT << 48) + ({first}::UBIGINT << 32) + ({second}::UBIGINT << 16) + {third}"
 
 
 def renew_clusters(store: Store) -> None:

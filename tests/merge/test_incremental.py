@@ -21,7 +21,13 @@ from extractor.merge.store import opened
 from extractor.outputs.schema import AWARD_FACTS, DOCUMENTS, FUNDING_FACTS, MERGED_TABLES, Table
 from extractor.text.fingerprints import PERMUTATIONS
 
-FULL = ("厦门云帆机械有限公司", "福州云帆机械有限公司", "泉州华沅织造有限公司", "绍兴华沅织造有限公司", "宁波东聿纺织股份有限公司")
+FULL = (
+    "厦门云帆机械有限公司",
+    "福州云帆机械有限公司",
+    "泉州华沅织造有限公司",
+    "绍兴华沅织造有限公司",
+    "宁波东聿纺织股份有限公司",
+)
 SHORT = ("云帆机械", "华沅织造", "东聿纺织", "厦航")
 AWARDS = ("厦门市质量奖", "厦门质量奖", "市质量奖", "国家磐石奖", "磐石奖", "鲁班奖", "中国建设工程鲁班奖")
 PLACES = ("350200", "350100", "330200", "")
@@ -69,11 +75,16 @@ def _award(dice: random.Random) -> dict[str, str | None]:
     if dice.random() < 0.3:
         whom = {"recipient_count": dice.choice((3, 4)), "recipient_unit": "家", "adcode": dice.choice(PLACES)}
     occasion = {"edition": dice.choice(("", 5, 6)), "year": dice.choice(("", 2022, 2023)), "grade": dice.choice(("", "金奖"))}
-    return row(AWARD_FACTS, award=dice.choice(AWARDS), status="granted", kind="prize", amount=dice.choice(("", 5, 6)), **occasion, **whom)
+    return row(
+        AWARD_FACTS, award=dice.choice(AWARDS), status="granted", kind="prize", amount=dice.choice(("", 5, 6)), **occasion, **whom
+    )
 
 
 def _sum(dice: random.Random) -> dict[str, str | None]:
-    whom = {"recipients": dice.choice(("", FULL[0], SHORT[0], f"{SHORT[1]}；{SHORT[3]}")), "funder": dice.choice(("", "市财政", SHORT[3]))}
+    whom = {
+        "recipients": dice.choice(("", FULL[0], SHORT[0], f"{SHORT[1]}；{SHORT[3]}")),
+        "funder": dice.choice(("", "市财政", SHORT[3])),
+    }
     money = {"amount": dice.choice((100, 200)), "currency": "CNY", "per": "total", "is_policy": "false"}
     return row(FUNDING_FACTS, kind="reward", adcode=dice.choice(PLACES), purpose=dice.choice(("", "贴息")), **whom, **money)
 
@@ -86,7 +97,7 @@ def merged(batches: Iterable[Sequence[Article]]) -> dict[str, list[tuple[Any, ..
         return {table.name: store.execute(f"SELECT * FROM {table.name} ORDER BY ALL").fetchall() for table in MERGED_TABLES}
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_any_split_in_any_order_gives_the_same_tables(data: st.DataObject) -> None:
     told = [data.draw(articles(number)) for number in range(1, 19)]
@@ -96,11 +107,9 @@ def test_any_split_in_any_order_gives_the_same_tables(data: st.DataObject) -> No
     assert merged(batches) == merged([told])
 
 
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=4, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_an_article_that_is_told_anew_takes_the_place_of_the_old_one(data: st.DataObject) -> None:
     told = [data.draw(articles(number)) for number in range(1, 15)]
     earlier = [replace(data.draw(articles(number)), document=told[number - 1].document) for number in range(1, 9)]
     assert merged([earlier, told[:4], told[4:]]) == merged([told])
-
-

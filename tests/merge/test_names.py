@@ -42,7 +42,9 @@ def decided_same(readers: Readers, pair: Pair) -> bool:
     articles = [pair.names, pair.names] if pair.together else [pair.names[:1], pair.names[1:]]
     told = [ArticleNames(readers.companies, names) for names in articles]
     whos = [article.who(name, city) for article, name, city in zip(told, pair.names, pair.cities, strict=True)]
-    holders = {(short, Holder(one.key, one.city, one.written)) for names in told for one in names.full.values() for short in one.far}
+    holders = {
+        (short, Holder(one.key, one.city, one.written)) for names in told for one in names.full.values() for short in one.far
+    }
     return key_of(whos[0], whos, holders) == key_of(whos[1], whos, holders)
 
 
