@@ -1,7 +1,9 @@
 """How merging grows: generated signatures and facts of many articles, merged at once and then one more day of them.
 
-`python -m benchmarks.bench_merge [ARTICLES]` (1,000,000 by default) prints the time, the peak memory of the process, and the size of
-the store. Two of five articles are reprints, in clusters of two to twelve whose texts share half to all of their shingles; each article
+`python -m benchmarks.bench_merge [ARTICLES]` (1,000,000 by default) prints the time, the peak memory of the process, and
+the size of
+the store. Two of five articles are reprints, in clusters of two to twelve whose texts share half to all of their
+shingles; each article
 tells one award of one of as many companies as there are articles in five, one in ten of them by a short name.
 """
 
@@ -39,15 +41,19 @@ def generated(store: Store, first: int, articles: int) -> None:
     companies = articles // 5
     run(
         store,
-        "INSERT INTO new_articles SELECT doc, printf('%016x', doc), 'generated', NULL, '2026-01-' || printf('%02d', 1 + doc % 28), "
+        "INSERT INTO new_articles SELECT doc, printf('%016x', doc), 'generated', NULL, '2026-01-' || printf('%02d', 1 + "
+        "doc % 28), "
         "NULL, 'hans', '350200', (doc % 3)::INTEGER, 900 + (doc % 200)::INTEGER FROM new_signatures",
-        "INSERT INTO new_award_told SELECT doc, 0, 'prize', 1 + doc % 6, NULL, NULL, 'granted', 'company', NULL, NULL, NULL, NULL, "
+        "INSERT INTO new_award_told SELECT doc, 0, 'prize', 1 + doc % 6, NULL, NULL, 'granted', 'company', NULL, NULL, "
+        "NULL, NULL, "
         "NULL, CASE WHEN doc % 2 = 0 THEN 100000 + doc % 3 END FROM new_articles",
         "INSERT INTO new_names SELECT 'award', doc, 0, 'award', 0, 'award', 'award' || (doc // 7 % 300), 'award', 'award name', "
         "false, '' FROM new_articles",
-        f"INSERT INTO new_names SELECT 'award', doc, 0, 'recipient', 1, 'x', (CASE WHEN doc % 10 = 0 THEN 'short' ELSE 'full' END) || "
+        f"INSERT INTO new_names SELECT 'award', doc, 0, 'recipient', 1, 'x', (CASE WHEN doc % 10 = 0 THEN 'short' ELSE "
+        f"'full' END) || "
         f"(doc // 11 % {companies}), 'x', 'full name', doc % 10 = 0, '' FROM new_articles",
-        f"INSERT INTO new_company_names SELECT doc, 'full' || (doc // 11 % {companies}), '3502', 'x' FROM new_articles WHERE doc % 10 > 0",
+        f"INSERT INTO new_company_names SELECT doc, 'full' || (doc // 11 % {companies}), '3502', 'x' FROM new_articles "
+        f"WHERE doc % 10 > 0",
         "INSERT INTO new_far_names SELECT DISTINCT 'company', 'short' || key[5:], key FROM new_company_names",
     )
 
@@ -76,7 +82,8 @@ def measured(directory: Path, first: int, articles: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = (directory / FILE).stat().st_size / MEBIBYTE
     print(
-        f"{articles:>9,} articles more: {seconds:6.1f} s, {clusters:,} texts, {rows:,} merged rows, peak {peak:,.0f} MiB, store {size:,.0f} MiB",
+        f"{articles:>9,} articles more: {seconds:6.1f} s, {clusters:,} texts, {rows:,} merged rows, peak {peak:,.0f} MiB, "
+        f"store {size:,.0f} MiB",
         flush=True,
     )
 

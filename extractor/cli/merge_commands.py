@@ -11,16 +11,15 @@ from extractor.cli import options
 
 
 def merge_outs(
-    outs: Annotated[list[Path], typer.Argument(metavar="OUT...", help="Directories that runs wrote; the first gets the result.")],
+    outs: Annotated[list[Path], typer.Argument(metavar="OUT", help="Directories that runs wrote; the first gets the result.")],
     formats: options.Formats = "csv",
     headers: options.Headers = "en",
     rules: options.Rules = None,
 ) -> None:
     """Make one row per fact of what many articles tell, each with its sources.
 
-    Writes merged_awards, merged_funding, merged_articles (reprints) and merged_names into the first directory, and keeps
-    what it knows
-    in merged.duckdb there: articles that are added later merge into it without reading the others again.
+    Writes merged_awards, merged_funding, merged_articles (reprints) and merged_names into the first directory, and keeps what
+    it knows in merged.duckdb there: articles that come later merge into it without reading the others again.
 
     [bold]extractor merge tables/[/bold]
     [bold]extractor merge tables/ today/[/bold]

@@ -39,8 +39,10 @@ def find_copies(store: Store) -> None:
         values = ", ".join(map(_band, range(first, min(first + together, BANDS))))
         run(
             store,
-            f"INSERT INTO likely SELECT least(f.doc, o.doc), greatest(f.doc, o.doc) FROM (SELECT doc, unnest([{values}]) AS band FROM "
-            f"signatures SEMI JOIN fresh USING (doc)) f JOIN (SELECT doc, unnest([{values}]) AS band FROM signatures) o USING (band) "
+            f"INSERT INTO likely SELECT least(f.doc, o.doc), greatest(f.doc, o.doc) FROM (SELECT doc, unnest([{values}]) "
+            f"AS band FROM "
+            f"signatures SEMI JOIN fresh USING (doc)) f JOIN (SELECT doc, unnest([{values}]) AS band FROM signatures) o "
+            f"USING (band) "
             "WHERE f.doc < o.doc OR (f.doc > o.doc AND o.doc NOT IN (SELECT doc FROM fresh))",
         )
     equal = " + ".join(f"(x.{name} = y.{name})::INTEGER" for name in VALUES)

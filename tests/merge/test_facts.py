@@ -24,7 +24,9 @@ def source(name: str, published: str | None = "2023-01-01", copies: int = 1) -> 
 
 def award(told_by: str, *, named: bool = True, published: str | None = "2023-01-01", **values: Any) -> Told:
     whole = dict.fromkeys(AWARD[2:]) | {"status": "granted"} | values
-    keys = {"award": ("350200|质量奖",)} | ({"recipient": ("厦门云帆机械有限公司",)} if named else {})
+    keys: dict[str, tuple[str, ...]] = {"award": ("350200|质量奖",)}
+    if named:
+        keys["recipient"] = ("厦门云帆机械有限公司",)
     return Told(source(told_by, published), whole, keys, {"award": ("厦门市质量奖",), "recipient": keys.get("recipient", ())})
 
 
@@ -37,7 +39,9 @@ def shown(rows: list[Fact], *columns: str) -> list[tuple[Any, ...]]:
 
 
 def test_an_edition_told_once_is_that_of_all() -> None:
-    assert shown(awards(award("a", edition=6), award("b"), award("c", year=2023)), "edition", "year", "n_sources") == [(6, 2023, 3)]
+    assert shown(awards(award("a", edition=6), award("b"), award("c", year=2023)), "edition", "year", "n_sources") == [
+        (6, 2023, 3)
+    ]
 
 
 def test_two_editions_are_two_facts() -> None:
@@ -85,7 +89,9 @@ def test_numbers_of_winners_that_differ_are_shown_and_of_other_times_are_apart()
 
 def money(told_by: str, amount: int, *, funder: str | None = "厦门市财政", published: str = "2023-01-01", **values: Any) -> Told:
     whole = dict.fromkeys(FUNDING[2:]) | {"kind": "reward", "amount": Decimal(amount), "is_policy": False} | values
-    keys = {"recipient": ("厦门云帆机械有限公司",)} | ({"funder": (funder,)} if funder else {})
+    keys: dict[str, tuple[str, ...]] = {"recipient": ("厦门云帆机械有限公司",)}
+    if funder:
+        keys["funder"] = (funder,)
     return Told(source(told_by, published), whole, keys, keys)
 
 
