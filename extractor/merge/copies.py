@@ -12,8 +12,8 @@ import numpy
 from extractor.text.fingerprints import containment
 
 SHARED = 0.7
-"""The share of the shorter text that stands in the other where one is a reprint of the other. Of ten copies of each article of the
-sample corpus 0.88 and more stands in the original, of another article at most 0.12 (benchmarks/bench_reprints.py)."""
+"""The share of the shorter text that stands in the other where one is a reprint of the other. Of ten copies of each article
+of the sample corpus 0.88 and more stands in the original, of another article at most 0.12 (benchmarks/bench_reprints.py)."""
 
 _WHOLE = 0.8  # of the longest copy's shingles: what is shorter was cut
 _DAMAGE_STEP = 5  # damaged places in 1,000 characters that make a copy worse
