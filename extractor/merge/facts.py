@@ -73,10 +73,9 @@ def settle_names(store: Store) -> None:
 def _settled(found: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """The rows of `settled` for one short name: company names told in several writings are one holder."""
     kind, short = found[0][:2]
-    names = {key: name for _, _, what, key, _, name in found if what == "h"}
-    holders = {Holder(key, city, names[key]) for _, _, what, key, city, _ in found if what == "h"}
+    told = {key: Holder(key, city, name) for _, _, what, key, city, name in sorted(found) if what == "h"}
     cities = [row[4] for row in found if row[2] == "o"]
-    for city, meant in settle(short, cities, holders).items():
+    for city, meant in settle(short, cities, told.values()).items():
         if meant is not None:
             yield kind, short, city, meant.key, meant.name, ALONE
         elif kind == "company":

@@ -17,6 +17,7 @@ from extractor.merge.store_tables import TOLD_TABLES
 from extractor.outputs.rows import Value
 from extractor.outputs.schema import MERGED_TABLES, Table
 from extractor.outputs.tables import MERGED, OutputTables
+from extractor.rules.pack import files_of
 
 _HELD = 2_000  # articles whose rows are held before they go to the store
 _ROWS = 10_000  # rows of a table that are held while it is written
@@ -48,21 +49,25 @@ class MergeSummary:
 def merge(outs: Sequence[Path], options: MergeOptions | None = None) -> MergeSummary:
     """Merges what the directories tell into the store of the first, and writes the merged tables there.
 
-    What the store has already is not read again; an article that tells something else than before is merged anew. Raises
-    UsageError for a directory that no run wrote, and RuleError for rules; the store is then as it was.
+    What the store has already is not read again, unless the rules have changed; an article that tells something else than
+    before is merged anew. Raises UsageError for a directory that no run wrote, and RuleError for rules; the store is then as
+    it was.
     """
     options = options or MergeOptions()
     started = time.monotonic()
-    stamps = {str(out.resolve()): stamp(out) for out in outs}
+    rules = files_of(options.rules).digest()
+    stamps = {str(out.resolve()): f"{rules} {stamp(out)}" for out in outs}
     with opened(outs[0], memory=options.memory) as store:
         known = dict(store.execute("SELECT path, stamp FROM inputs").fetchall())
-        changed = [out for out in outs if known.get(str(out.resolve())) != stamps[str(out.resolve())]]
+        stamps |= {
+            path: f"{rules} {stamp(Path(path))}" for path in known.keys() - stamps.keys() if known[path].split()[0] != rules
+        }
+        changed = sorted(path for path, told in stamps.items() if known.get(path) != told)
         fresh = 0
         if changed:
             readers = Readers.of(options.rules)
-            fresh = sum(add(store, articles_of(out), readers) for out in changed)
-        for out in changed:
-            path = str(out.resolve())
+            fresh = sum(add(store, articles_of(Path(path)), readers) for path in changed)
+        for path in changed:
             store.execute("DELETE FROM inputs WHERE path = ?", [path])
             store.execute("INSERT INTO inputs VALUES (?, ?)", [path, stamps[path]])
         files = _write(store, outs[0], options)

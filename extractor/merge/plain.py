@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -24,6 +24,7 @@ def evened(written: str) -> str:
     return str(_simplifier().convert(text)).upper()
 
 
+@lru_cache(maxsize=100_000)
 def plain(written: str) -> str:
     """The evened name without brackets, quotes, dots and space; what stands in brackets stays."""
     return _EMPTY.sub("", evened(written))

@@ -78,6 +78,24 @@ def test_a_query_prints_a_table_or_csv(merged_corpus: Path, capsys: pytest.Captu
     assert "award" in capsys.readouterr().out
 
 
+def test_a_former_name_that_an_analyst_adds_is_merged_at_once(tmp_path: Path) -> None:
+    texts = [
+        NEWS,
+        NEWS.replace("云帆机械", "海帆动力").replace("昨日", "本报讯 周五上午") + "会议还公布了今后三年的质量工作安排。\n",
+    ]
+    for number, text in enumerate(texts):
+        article(tmp_path / "in", f"{number}.txt", text)
+    out, rules = tmp_path / "out", tmp_path / "rules"
+    assert exit_code(["run", str(tmp_path / "in"), "--out", str(out), "--merge"]) == 0
+    told = {row["recipient"] for row in rows(out, "merged_awards")}
+    assert told == {"厦门云帆机械有限公司", "厦门海帆动力有限公司"}
+    (rules / "gazetteers").mkdir(parents=True)
+    names = "extends: true\n厦门云帆机械有限公司: 厦门海帆动力有限公司\n"
+    (rules / "gazetteers" / "former_names.yaml").write_text(names, "utf-8")
+    assert exit_code(["merge", str(out), "--rules", str(rules)]) == 0
+    assert {(row["recipient"], row["n_sources"]) for row in rows(out, "merged_awards")} == {("厦门海帆动力有限公司", "2")}
+
+
 def test_the_readme_shows_what_a_query_prints(merged_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     found = re.search(r'extractor query tables/ "(SELECT[^"]+)".*?<!-- query -->\n```text\n(.*?)```', readme, re.DOTALL)
