@@ -4,7 +4,7 @@
 the size of
 the store. Two of five articles are reprints, in clusters of two to twelve whose texts share half to all of their
 shingles; each article
-tells one award of one of as many companies as there are articles in five, one in ten of them by a short name.
+tells one award of one of as many companies as there are articles in five, one in ten of them by a short name; one in ten tells its company's full name.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def generated(store: Store, first: int, articles: int) -> None:
         f"'full' END) || "
         f"(doc // 11 % {companies}), 'x', 'full name', doc % 10 = 0, '' FROM new_articles",
         f"INSERT INTO new_company_names SELECT doc, 'full' || (doc // 11 % {companies}), '3502', 'x' FROM new_articles "
-        f"WHERE doc % 10 > 0",
+        f"WHERE doc % 10 = 1",
         "INSERT INTO new_far_names SELECT DISTINCT 'company', 'short' || key[5:], key FROM new_company_names",
     )
 

@@ -26,6 +26,12 @@ _MEMBERS = (
 )
 _TOGETHER = f"{_J} / (1 + {_J}) * (x.n_shingles + y.n_shingles) / least(x.n_shingles, y.n_shingles)"
 
+# Two notices in the same words about different companies are no reprints: where both name companies, one must be the same.
+_NOT_OTHERS = (
+    "(a NOT IN (SELECT doc FROM company_names) OR b NOT IN (SELECT doc FROM company_names) OR (a, b) IN (SELECT (m.doc, n.doc) "
+    "FROM company_names m JOIN company_names n USING (key) JOIN pairs p ON p.a = m.doc AND p.b = n.doc))"
+)
+
 
 def find_copies(store: Store) -> None:
     """Adds the pairs of reprints between the articles in `fresh` and all articles to `copies`.
@@ -57,7 +63,7 @@ def find_copies(store: Store) -> None:
             store,
             f"INSERT INTO copies SELECT a, b FROM (SELECT a, b, {equal} AS equal FROM (SELECT a, b FROM pairs WHERE chunk = "
             f"{chunk}) JOIN signatures x ON x.doc = a JOIN signatures y ON y.doc = b) JOIN articles x ON x.doc = a "
-            f"JOIN articles y ON y.doc = b WHERE {_TOGETHER} >= {SHARED}",
+            f"JOIN articles y ON y.doc = b WHERE {_TOGETHER} >= {SHARED} AND {_NOT_OTHERS}",
         )
     run(store, "DROP TABLE pairs")
 
