@@ -4,7 +4,8 @@
 the size of
 the store. Two of five articles are reprints, in clusters of two to twelve whose texts share half to all of their
 shingles; each article
-tells one award of one of as many companies as there are articles in five, one in ten of them by a short name; one in ten tells its company's full name.
+tells one award of one of as many companies as there are articles in five, one in ten of them by a short name, and one in ten its
+company's full name.
 """
 
 from __future__ import annotations
