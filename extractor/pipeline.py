@@ -13,6 +13,7 @@ from extractor.facts.evidence import Evidence, with_confidence
 from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
+from extractor.match.definitions import definitions
 from extractor.match.mentions import Found, find_mentions
 from extractor.match.normalise import normaliser
 from extractor.model import AwardFact, Contradiction, CountFact, Document, FundingFact, Mention, RawArticle, Span
@@ -28,6 +29,7 @@ class ArticleResult:
 
     `contradictions` tells where its numbers do not agree with what they count, `timed_out` names rules that ran out of time,
     `dropped` tells what was matched and thrown away, `rules` which they were.
+    `home` is the code of the place the article is about, `defined` each full name with a short name defined for it.
     """
 
     article: RawArticle
@@ -40,6 +42,8 @@ class ArticleResult:
     timed_out: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     rules: str = ""
+    home: str | None = None
+    defined: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def _sentences(self) -> tuple[Span, ...]:
@@ -94,6 +98,8 @@ class Pipeline:
             dropped=tuple(awards.dropped),
             contradictions=tuple(sorted((*awards.contradictions, *of_sums), key=lambda found: found.start)),
             rules=self.pack.label,
+            home=found.home,
+            defined=tuple(definitions(document.text, view.companies, self.pack.names)),
         )
 
     def view(self, document: Document) -> DocumentView:

@@ -14,7 +14,7 @@ import extractor
 from tests.quality import CORPUS, ROOT
 
 ENTRY = [sys.executable, "-m", "extractor"]
-HEAVY = ("pandas", "pyarrow", "jieba", "opencc", "lxml", "regex", "extractor.pipeline")
+HEAVY = ("pandas", "pyarrow", "jieba", "opencc", "lxml", "regex", "duckdb", "rensa", "numpy", "extractor.pipeline")
 
 
 def run(*command: str | Path) -> str:

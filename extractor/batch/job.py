@@ -11,6 +11,7 @@ from pathlib import Path
 from extractor.batch.pool import extract_in_pool
 from extractor.batch.work import Done, extract_one
 from extractor.model import RawArticle, Reject
+from extractor.outputs.fingerprints import FingerprintFile
 from extractor.outputs.tables import OutputTables
 from extractor.pipeline import Pipeline
 from extractor.sources import ReadOptions, read_articles
@@ -58,10 +59,12 @@ def run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:
     summary = Summary()
     items = read_articles(paths, options.read, on_file=options.on_file)
     pipeline = Pipeline.default(options.rules, disabled=options.disabled, conversion=options.conversion)
-    with OutputTables(out, options.formats, options.language) as tables:
+    with OutputTables(out, options.formats, options.language) as tables, FingerprintFile(out) as fingerprints:
         for done in _extracted(items, pipeline, options):
             tables.write(done.rows)
             summary.add(done)
+            if done.fingerprint is not None:
+                fingerprints.write(done.fingerprint)
             if options.on_done is not None:
                 options.on_done(done)
     summary.files = tables.files

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.model import RawArticle, Reject
+from extractor.outputs.fingerprints import Fingerprint, fingerprint_of
 from extractor.outputs.rows import TableRows, reject_rows, rows_of
 from extractor.pipeline import Pipeline
 from extractor.text.convert import Conversion
@@ -15,10 +16,11 @@ from extractor.text.convert import Conversion
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The rows of one input, and the traceback where the pipeline failed on it."""
+    """The rows of one input, the traceback where the pipeline failed on it, the fingerprint where it did not."""
 
     rows: TableRows
     traceback: str = ""
+    fingerprint: Fingerprint | None = None
 
 
 def extract_one(pipeline: Pipeline, item: RawArticle | Reject) -> Done:
@@ -26,7 +28,8 @@ def extract_one(pipeline: Pipeline, item: RawArticle | Reject) -> Done:
     if isinstance(item, Reject):
         return Done(reject_rows(item))
     try:
-        return Done(rows_of(pipeline.extract(item)))
+        result = pipeline.extract(item)
+        return Done(rows_of(result), fingerprint=fingerprint_of(result))
     except Exception as error:  # noqa: BLE001 one bad article must not end the run, and is told in rejects
         return Done(reject_rows(failed(item, error)), traceback.format_exc())
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from extractor.errors import UsageError
+
 INPUT = "Reading"
+EXIT_REJECTED = 1
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, directories, globs, @LIST of paths, or - for stdin.")]
 Rules = Annotated[
@@ -42,3 +47,25 @@ GoldPaths = Annotated[
     list[Path] | None, typer.Option("--gold", metavar="PATH", help="Gold files, or directories of them; repeatable.")
 ]
 Workers = Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes; all cores without it.")]
+Merge = Annotated[bool, typer.Option("--merge", help="Merge the facts over all articles too, as extractor merge does.")]
+Formats = Annotated[str, typer.Option("--format", "-f", metavar="NAMES", help="Of csv, jsonl, parquet, xlsx; joined by commas.")]
+Headers = Annotated[str, typer.Option(metavar="en|zh", help="Column names in English or Chinese.")]
+
+
+def checked_formats(names: str) -> tuple[str, ...]:
+    """The formats that `--format` names. Raises UsageError."""
+    from extractor.outputs.tables import FORMATS
+
+    return tuple(one_of("--format", name.strip(), FORMATS) for name in names.split(",") if name.strip()) or ("csv",)
+
+
+def one_of(option: str, value: str, known: Sequence[str]) -> str:
+    """The value, which must be one that is known. Raises UsageError."""
+    if value not in known:
+        raise UsageError(f"{option} {value}: choose from {', '.join(known)}")
+    return value
+
+
+def processes(told: int | None) -> int:
+    """How many processes: all cores where none are told."""
+    return told or os.cpu_count() or 1

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from extractor.cli.printing import print_grid, stdout
 from extractor.errors import UsageError
-from extractor.outputs.reading import table_rows
-from extractor.outputs.schema import TABLES, Table
+from extractor.outputs.read_tables import table_rows
+from extractor.outputs.schema import MERGED_TABLES, TABLES, Table
 
 SHOWN = {
     "documents": "title published publisher script n_clean_chars n_repairs status",
@@ -21,15 +21,20 @@ SHOWN = {
     "count_facts": "value unit object qualifier sentence",
     "contradictions": "check subject told counted sentence rule",
     "rejects": "source location reason",
+    "merged_articles": "source cluster_id best_copy n_copies",
+    "merged_awards": "award edition year grade status recipient recipient_count amount n_sources disagreements",
+    "merged_funding": "kind amount per recipients purpose funder n_sources disagreements",
+    "merged_names": "kind name written evidence",
 }
 """The columns of each table that a terminal has room for; the files have all."""
 
 
 def show_command(out: Path, name: str, limit: int) -> None:
     """Prints the first rows of the table. Raises UsageError where there is no such table or file."""
-    table = next((table for table in TABLES if table.name == name), None)
+    known = (*TABLES, *MERGED_TABLES)
+    table = next((table for table in known if table.name == name), None)
     if table is None:
-        raise UsageError(f"no table {name}; tables: {', '.join(table.name for table in TABLES)}")
+        raise UsageError(f"no table {name}; tables: {', '.join(table.name for table in known)}")
     rows = table_rows(out, table)
     shown = list(islice(rows, limit))
     more = sum(1 for _ in rows)

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from extractor.errors import UsageError
 from extractor.outputs.rows import Row, TableRows
-from extractor.outputs.schema import TABLES, Table
+from extractor.outputs.schema import MERGED_TABLES, TABLES, Table
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 LANGUAGES = ("en", "zh")
-WORKBOOK = "tables"
-"""The name of the Excel workbook, which holds all tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSet:
+    """Tables that are written together, and the name of the Excel workbook that holds them all."""
+
+    workbook: str
+    tables: tuple[Table, ...]
+
+
+EXTRACTED = TableSet("tables", TABLES)
+MERGED = TableSet("merged", MERGED_TABLES)
 
 
 class OneTable(Protocol):
@@ -40,8 +51,11 @@ class OutputTables:
     stood there before is touched. Raises UsageError where the directory cannot be written.
     """
 
-    def __init__(self, directory: Path, formats: Sequence[str] = ("csv",), language: str = "en") -> None:
+    def __init__(
+        self, directory: Path, formats: Sequence[str] = ("csv",), language: str = "en", *, book: TableSet = EXTRACTED
+    ) -> None:
         self._directory = directory
+        self._book = book
         self._parts: list[tuple[Path, Path]] = []
         self._writers: list[AllTables] = []
         try:
@@ -80,9 +94,9 @@ class OutputTables:
         if name == "xlsx":
             from extractor.outputs.xlsx_book import XlsxBook
 
-            return XlsxBook(self._part(f"{WORKBOOK}.xlsx"), TABLES, language)
+            return XlsxBook(self._part(f"{self._book.workbook}.xlsx"), self._book.tables, language)
         opener = _opener(name)
-        return _FileEach({table.name: opener(self._part(f"{table.name}.{name}"), table, language) for table in TABLES})
+        return _FileEach({table.name: opener(self._part(f"{table.name}.{name}"), table, language) for table in self._book.tables})
 
     def _part(self, name: str) -> Path:
         """Where the file of this name is written until it is whole."""

@@ -18,6 +18,7 @@ from extractor.rules.fact_faults import cue_faults, fact_faults, slot_faults
 from extractor.rules.facts import SLOT_NAMES, AwardFactFile, load_award_facts
 from extractor.rules.files import RuleFile, RuleFiles, names_under
 from extractor.rules.funding import FundingFile, load_funding
+from extractor.rules.merging import MergeFile
 from extractor.rules.mining import MiningWords
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.numbers import CountFile, MoneyFile
@@ -40,7 +41,10 @@ SHAPES: tuple[tuple[str, Any], ...] = (
     ("repair.yaml", RepairRules),
     ("confidence.yaml", ConfidenceFile),
     ("cleaning/*.yaml", CleaningFile),
+    ("merge.yaml", MergeFile),
     ("gazetteers/aliases.yaml", dict[str, str]),
+    ("gazetteers/former_names.yaml", dict[str, str]),
+    ("gazetteers/award_names.yaml", dict[str, str]),
     ("mentions/companies.yaml", CompanyRules),
     ("mentions/organisations.yaml", OrganisationRules),
     ("mentions/persons.yaml", PersonRules),

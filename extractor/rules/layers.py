@@ -8,7 +8,7 @@ from typing import Any
 from extractor.rules.located import Located, Place
 
 # Files whose top-level keys are data (a short name and its full name), not lists of words.
-_MAPS = ("gazetteers/aliases.yaml",)
+_MAPS = ("gazetteers/aliases.yaml", "gazetteers/former_names.yaml", "gazetteers/award_names.yaml")
 # Texts that are one regular expression: what is added is one more alternative. So are all fragments.
 _ALTERNATIVES = frozenset(("legal_form", "list_tail", "boundary_after", "row_between", "payers", "period", "purpose_ends"))
 # Texts in which each character stands for itself: characters are added.

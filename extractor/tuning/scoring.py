@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractor.outputs.reading import table_records
+from extractor.outputs.read_tables import table_records
 from extractor.outputs.schema import TABLES
 from extractor.tuning.gold import (
     CORE,

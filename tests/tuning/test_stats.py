@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.cli.app import exit_code
-from extractor.outputs.reading import table_records
+from extractor.outputs.read_tables import table_records
 from extractor.outputs.schema import TABLES
 from tests.quality import CORPUS
 

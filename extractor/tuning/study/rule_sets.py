@@ -17,7 +17,8 @@ DEFAULT = "default"
 FACTS = ("facts/awards.yaml", "facts/funding.yaml", "confidence.yaml")
 """Files that nothing but the facts depends on. All others may change mentions."""
 _TEXT = ("cleaning/", "repair.yaml")
-_IDLE = ("pack.yaml", "tuning.yaml")
+_IDLE = ("pack.yaml", "tuning.yaml", "merge.yaml", "gazetteers/former_names.yaml", "gazetteers/award_names.yaml")
+"""Files that no extraction depends on."""
 
 
 @dataclass(frozen=True, slots=True)

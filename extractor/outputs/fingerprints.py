@@ -1,0 +1,107 @@
+"""What merging needs of an article besides its rows, in a Parquet file beside the tables."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pyarrow
+from pyarrow.parquet import ParquetWriter
+
+from extractor.errors import UsageError
+from extractor.outputs.rows import doc_id
+from extractor.text.fingerprints import shingles, signature
+
+if TYPE_CHECKING:
+    from extractor.pipeline import ArticleResult
+
+FILE = "fingerprints.parquet"
+ROW_GROUP = 2_000
+"""How many rows are held before they are written."""
+
+BETWEEN = "\t"
+"""What stands between a full name and the short name defined for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """An article as merging sees it.
+
+    `signature` is the MinHash of its `n_shingles` shingles, `damage` how many pieces of damaged text were found (restored or
+    not), `home` the code of its place, `companies` the companies it names, `defined` its definitions (full name, tab,
+    short name).
+    """
+
+    doc_id: str
+    n_shingles: int
+    damage: int
+    home: str | None
+    companies: list[str]
+    defined: list[str]
+    signature: bytes
+
+
+SCHEMA = pyarrow.schema(
+    [
+        ("doc_id", pyarrow.string()),
+        ("n_shingles", pyarrow.int64()),
+        ("damage", pyarrow.int64()),
+        ("home", pyarrow.string()),
+        ("companies", pyarrow.list_(pyarrow.string())),
+        ("defined", pyarrow.list_(pyarrow.string())),
+        ("signature", pyarrow.binary()),
+    ]
+)
+
+
+def fingerprint_of(result: ArticleResult) -> Fingerprint:
+    """The fingerprint of an article's cleaned text, with the names that its companies have in it."""
+    document = result.document
+    pieces = shingles(document.text)
+    return Fingerprint(
+        doc_id=doc_id(result.article.source, result.article.text),
+        n_shingles=len(pieces),
+        damage=len(document.repairs) + len(document.unrepaired),
+        home=result.home,
+        companies=sorted({mention.value for mention in result.mentions if mention.type == "company"}),
+        defined=sorted({BETWEEN.join(pair) for pair in result.defined}),
+        signature=signature(pieces),
+    )
+
+
+class FingerprintFile:
+    """The file under `directory`, open for fingerprints; it takes its name where the block ends without an error."""
+
+    def __init__(self, directory: Path) -> None:
+        self._final = directory / FILE
+        self._part = directory / f".{FILE}.part"
+        try:
+            self._writer = ParquetWriter(self._part, SCHEMA, compression="zstd")
+        except OSError as error:
+            raise UsageError(f"cannot write to {directory}: {error.strerror or error}") from error
+        self._held: list[Fingerprint] = []
+
+    def __enter__(self) -> FingerprintFile:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._flush()
+        self._writer.close()
+        if kind is None:
+            self._part.replace(self._final)
+        else:
+            self._part.unlink(missing_ok=True)
+
+    def write(self, fingerprint: Fingerprint) -> None:
+        """Adds one."""
+        self._held.append(fingerprint)
+        if len(self._held) >= ROW_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        names = [field.name for field in fields(Fingerprint)]
+        columns = list(zip(*map(astuple, self._held), strict=True)) or [()] * len(names)
+        self._writer.write_table(pyarrow.table(dict(zip(names, columns, strict=True)), schema=SCHEMA))
+        self._held.clear()
