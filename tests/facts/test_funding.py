@@ -191,6 +191,6 @@ def test_every_fact_stands_on_an_amount(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["奖励5万元、" * 2000, "每家各" * 5000 + "奖励5万元", "对获奖的" * 5000 + "5万元"])
 def test_time_stays_small(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     facts(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

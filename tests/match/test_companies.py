@@ -86,6 +86,6 @@ UNITS = ["有限公司", "公司", "（", "厦门", "和", "A有限公司、", "
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_text_only(unit: str, rules: NameRules) -> None:
     text = unit * (15_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     find_companies(text, rules)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -157,9 +157,9 @@ def test_mentions_are_in_order_and_never_overlap(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["家", "5家", "5家（", "1至", "“5个", "的5家", "、5项"])
 def test_hostile_runs_take_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_counts(unit * (50_000 // len(unit)), COUNTS)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def gold() -> Iterator[tuple[str, dict[str, Any]]]:

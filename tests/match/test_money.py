@@ -176,9 +176,9 @@ def load_cached() -> MoneyRules:
 
 @pytest.mark.parametrize("unit", ["元", "9", "（", ",", "1元", "1、", "1至", "约", "$", "亿元"])
 def test_hostile_runs_take_linear_time(unit: str, rules: MoneyRules) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_amounts(unit * (100_000 // len(unit)), rules)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the cases of another parser")

@@ -82,10 +82,10 @@ def test_numerals_lie_in_the_text_and_never_fail(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["9", "一", "万", "1,", "9 ", "多", "1亿", "点", "两个亿"])
 def test_hostile_runs_take_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for numeral in scan_numerals(unit * 100_000):
         read_numeral(numeral.text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the cases of other parsers")

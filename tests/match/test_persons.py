@@ -107,8 +107,8 @@ def test_mentions_are_exact_ordered_and_apart(text: str) -> None:
 @pytest.mark.parametrize("unit", ["王某", "、张伟", "荣获", "“甲”牌", "承建的大厦、", "一位是", "同志", "三班", "市镇获"])
 def test_time_grows_with_the_text_only(unit: str, rules: NameRules) -> None:
     text = unit * (60_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     find_persons(text, rules, companies=[])
     find_projects(text, rules, companies=[])
     find_organisations(text, rules, companies=[])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
