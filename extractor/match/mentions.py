@@ -18,6 +18,7 @@ from extractor.match.owned import owned_things
 from extractor.match.persons import find_persons
 from extractor.match.projects import find_projects
 from extractor.match.slots import count_core, top_level, with_owners
+from extractor.match.things import find_things
 from extractor.model import Document, Mention, Span
 from extractor.rules.pack import RulePack
 
@@ -76,7 +77,8 @@ def _named(document: Document, pack: RulePack) -> list[Mention]:
     owned = owned_things(text, (m for m in found if m.type in ("company", "organisation")), pack.context)
     taken = {(m.start, m.end) for m in found if m.type == "project"}
     between = names_between(text, sorted(found, key=lambda m: m.start), pack.context)
-    return [*found, *(m for m in owned if (m.start, m.end) not in taken), *between]
+    found += [*(m for m in owned if (m.start, m.end) not in taken), *between]
+    return [*found, *find_things(text, names, sorted(found, key=lambda m: m.start))]
 
 
 def _numbers(document: Document, pack: RulePack) -> list[Mention]:

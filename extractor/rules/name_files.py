@@ -90,3 +90,13 @@ class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_product: str
     brand_never: str
     not_after_brand: str
+    thing_made: str
+    thing_nouns: str
+    thing_ends: str
+    thing_wins: str
+    thing_adverbs: str
+    thing_leads: str
+    thing_never: str
+    thing_not_last: str
+    titled_before: str
+    titled_never: str

@@ -23,6 +23,7 @@ from extractor.rules.name_patterns import (
     works_item,
     works_made,
 )
+from extractor.rules.thing_patterns import ThingNames, thing_names
 from extractor.rules.yaml_io import load_as
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -114,6 +115,7 @@ class PersonNames:
     works_made_by: re.Pattern[str]
     works_item: re.Pattern[str]
     brand_product: re.Pattern[str]
+    things: ThingNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,4 +275,5 @@ def _persons(rules: PersonRules) -> PersonNames:
         ),
         works_item=works_item(rules),
         brand_product=brand_product(rules),
+        things=thing_names(rules),
     )
