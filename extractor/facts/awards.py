@@ -82,6 +82,8 @@ class SentenceFacts:
             recipients = [] if taken else self.subjects.of_clause(slotted, binding.start, awards)
         recipients = [self._spoken_for(m, slotted) for m in recipients]
         recipients = self._all_of_them(self._outside_bracket(recipients, binding, slotted), binding, slotted)
+        if len(recipients) == 1 and recipients[0].type == "count" and recipients[0] in slotted.mentions:
+            recipients = [*recipients, *self.subjects.meant(recipients[0], slotted)]
         pairs = self._pairs(recipients, prizes, slotted, binding)
         if not pairs:
             self._drop(binding, slotted, _why_no_pair(spec, awards, prizes))
@@ -164,7 +166,8 @@ class SentenceFacts:
         named = [m for m in recipients if m.type != "count"]
         if not recipients or not prizes:
             return []
-        prizes = _without_base(prizes)
+        if len(named) != len(prizes):
+            prizes = _without_base(prizes)
         around = slotted.text[max(0, binding.start - 20) : binding.end]
         distributive = "分别" in around or all(p[0] is not None and p[0].type == "grade" for p in prizes)
         if len(prizes) > 1 and len(named) == len(prizes) and distributive:

@@ -99,7 +99,9 @@ class PrizeResolver:
         """The award that a grade belongs to: the nearest one before it that is known to have such grades, else the nearest."""
         earlier = [m for m in self._awards if m.end <= mention.start]
         if not earlier:
-            return None
+            # Grades told first, their award behind them: only where the article knows a single one.
+            alone = len({m.value for m in self._awards}) == 1
+            return replace(prize_of(self._awards[0]), grade=None) if alone else None
         family = _family(mention.grade)
         here = [m for m in earlier if m.start >= sentence.start or (family != "rank" and self._same_paragraph(m, mention))]
         nearest = here[-1] if here else earlier[-1]

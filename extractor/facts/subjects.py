@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import Mention
-from extractor.rules.alphabet import NAMED_TYPES
+from extractor.rules.alphabet import NAMED_CHARS, NAMED_TYPES
 from extractor.rules.facts import CuePatterns
+
+_ITEM = f"[{NAMED_CHARS}](?:[（(][^（）()]*[）)])?"
+_ROW = re.compile(f"{_ITEM}(?:(?:[、，]|以及|[和与及]){_ITEM})+")
 
 
 class Subjects:
@@ -18,10 +22,12 @@ class Subjects:
         self._view = view
         self._cues = cues
         self._last: Mention | None = None
+        self._heard: Slotted | None = None
         self.block_start = 0
 
     def heard(self, slotted: Slotted) -> None:
         """Takes in a sentence: a place that opens it is its subject, else the first name in it."""
+        self._heard = slotted
         opening = slotted.at(0)
         named = [m for m in slotted.mentions if m.type in NAMED_TYPES]
         if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
@@ -42,6 +48,21 @@ class Subjects:
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
             return [self._last] if continued and fit else []
         return [self._last] if pronoun or continued else []
+
+    def meant(self, group: Mention, slotted: Slotted) -> list[Mention]:
+        """The names that a counted group stands for: as many as it counts, enumerated last before it in its sentence or the
+        one before (…A公司和B公司，两家企业获奖); empty where there is no such enumeration."""
+        place = slotted.place(group)
+        if not self._view.words.back_reference.search(slotted.text[:place]):
+            return []
+        before = (slotted, slotted.text[:place])
+        earlier = (self._heard, self._heard.text) if self._heard is not None else None
+        for source, text in (before, earlier) if earlier else (before,):
+            rows = list(_ROW.finditer(text))
+            if rows:
+                names = [m for m in source.within(*rows[-1].span()) if m.type in NAMED_TYPES]
+                return names if len(names) == group.number and not text.startswith("等", rows[-1].end()) else []
+        return []
 
     def speaker(self, mention: Mention, slotted: Slotted) -> Mention | None:
         """The employer that a person speaks for (A公司总经理张三透露，公司已申报 …); None where there is none."""

@@ -60,6 +60,8 @@ class NameBook:
         plain = Mention(
             "award", *candidate.span, name.name, candidate.rule, edition=name.edition, year=name.year, grade=name.grade
         )
+        if self._rules.stand_in.fullmatch(name.name):
+            return replace(plain, type="award_ref", value="")
         grade = self._as_grade(name.name)
         if grade is not None:
             return replace(plain, type="grade", value="", grade=grade)
@@ -93,6 +95,8 @@ class NameBook:
     def _as_grade(self, name: str) -> str | None:
         """The grade that a name is: alone, behind a short word that is no place (含提名奖), or of a class (制造业金奖)."""
         plain = self._rules.file.plain_grades
+        if name in self._rules.generic and name not in plain:  # 现金奖 is no 金奖
+            return None
         of_class = _CLASS.fullmatch(name)
         if of_class and of_class.group("grade") in plain and not self._rules.levels.match(name):
             return of_class.group("grade")

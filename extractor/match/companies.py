@@ -101,7 +101,7 @@ def _continues(text: str, last: Mention, match: re.Match[str], start: int, rules
         return False
     branch = match.group() in rules.companies.branches
     # 某某银行某某分行为某某公司提供贷款: the bank does something for the company.
-    if not branch and last.value.endswith(BANKS) and text[last.end] in rules.edges.particles:
+    if not branch and last.value.endswith(BANKS) and match.start() > last.end + 2 and text[last.end] in rules.edges.particles:
         return False
     legal = last.value.endswith(LEGAL)
     return branch or not legal or last.value.endswith(rules.companies.parents)

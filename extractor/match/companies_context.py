@@ -104,7 +104,7 @@ def _listed(text: str, rules: NameRules) -> Iterator[str]:
             clauses = clauses[-2:]
         items = JOINTS.split("、".join(clauses) if "、" in piece else clauses[-1])
         names = [item[name_start(item, len(item), rules.edges) :] if len(item) < LONGEST_ITEM else "" for item in items]
-        sure = [bool(name) and (is_short_name(name, rules) or _fits_list(name, rules)) for name in names]
+        sure = [name in rules.aliases or (bool(name) and (is_short_name(name, rules) or _fits_list(name, rules))) for name in names]
         trusted = len(names) > 1 and sum(sure) * 2 >= len(names)
         for name, item, known in zip(names, items, sure, strict=True):
             if known or (trusted and _fits_counted(item, rules)):

@@ -53,7 +53,8 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     # A ministry before an award's name is not part of it (工信部绿色工厂); a government may be (市政府质量奖).
     bodies = [Span(m.start, m.end) for m in named if m.type == "grantor" and m.value.endswith(pack.context.body_ends)]
     places = AwardPlaces(pack.divisions, pack.short_places, region_of)
-    awards = find_awards(text, pack.awards, places=places, blocked=[*companies, *bodies])
+    winners = {m.end for m in named if m.type != "grantor"}
+    awards = find_awards(text, pack.awards, places=places, blocked=[*companies, *bodies], winners=winners)
     # 河北省国家企业技术中心 is the title's holders in a province, not an institute of that name.
     ends = {m.end for m in awards if m.type == "award"}
     named = [m for m in named if m.type != "organisation" or m.end not in ends]

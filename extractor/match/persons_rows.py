@@ -138,6 +138,18 @@ def _winners(text: str, rules: NameRules) -> Iterator[Mention]:
         guessed = tokens_of(text[start : match.end() + GUESSED], guess=True)
         if (guessed[0].tag == "nr" and guessed[0].text == name) or _sure(name, rules):
             yield person(text, start, match.start(), "person.wins")
+            yield from _before_in_row(text, start, rules)
+
+
+def _before_in_row(text: str, start: int, rules: NameRules) -> Iterator[Mention]:
+    """The names enumerated before the one at `start` (某某、某某荣获…)."""
+    while text[start - 1 : start] in ("、", "和", "与"):
+        end = start - 1
+        before = _name_before(text, end, rules, of_employer=True)
+        if before is None:
+            return
+        yield person(text, before, end, "person.row")
+        start = before
 
 
 def _sure(name: str, rules: NameRules) -> bool:

@@ -56,7 +56,7 @@ class _Finder:
             start, stop = match.end(), end.start() if end else len(self._text)
             for joint in (*JOINT.finditer(self._text, start, stop), None):
                 close = joint.start() if joint else stop
-                head, _ = self._start(close)
+                _, head = self._start(close)
                 if self._fits(max(start, head), close, sure=True):
                     yield self._thing(max(start, head), close, "project.told")
                 start = joint.end() if joint else stop
@@ -71,27 +71,27 @@ class _Finder:
     def _row(self, end: int, *, sure: bool) -> Iterator[Mention]:
         """The enumeration that ends at `end`, read backwards until an item is no thing; `sure` where its noun is told."""
         for _ in range(MOST):
-            start, headed = self._start(end)
-            joined = JOINT.search(self._text, start, end) if sure and not headed else None
+            first, start = self._start(end)
+            joined = JOINT.search(self._text, start, end) if sure and first == start else None
             if joined and self._fits(joined.end(), end, sure=True) and self._fits(start, joined.start(), sure=False):
                 yield self._thing(joined.end(), end, "project.listed")
                 end = joined.start()
-            if not self._fits(start, end, sure=sure or headed):
+            if not self._fits(start, end, sure=sure or first < start):
                 return
             yield self._thing(start, end, "project.listed" if sure else "project.won")
-            if self._text[start - 1 : start] != "、":
+            if self._text[first - 1 : first] != "、":
                 return
-            end = start - 1
+            end = first - 1
 
-    def _start(self, end: int) -> tuple[int, bool]:
-        """Where the item that ends at `end` begins, and whether 完成的, 研发的 or an owner's 的 stands before it."""
+    def _start(self, end: int) -> tuple[int, int]:
+        """Where the item that ends at `end` begins, and where the thing in it does: behind 完成的, 研发的 or an owner's 的."""
         low = max(0, end - LONGEST)
         edges = [match.end() for match in _EDGE.finditer(self._text, low, end)]
         start = max([low, *edges, self._text.rfind("、", low, end) + 1])
         heads = [match.end() for match in self._rules.made.finditer(self._text, start, end)]
         owned = [at + 1 for at in range(start, end) if self._text[at] == "的" and at in self._ends]
         head = max([*heads, *owned], default=0)
-        return (head, True) if head else (start, False)
+        return start, max(start, head)
 
     def _fits(self, start: int, end: int, *, sure: bool) -> bool:
         """Whether a stretch of the text can be a thing's name: no piece of a sentence, and no other name's end or beginning."""

@@ -37,6 +37,8 @@ class AwardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confer_verbs: list[str]
     not_conferred: list[str]
     title_tails: list[str]
+    stand_ins: list[str]
+    competition_ends: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class AwardRules:
     inside: re.Pattern[str]
     levels: re.Pattern[str]
     generic: frozenset[str]
+    stand_in: re.Pattern[str]
+    competition: re.Pattern[str]
 
 
 NUMBER = "[0-9０-９〇零一二两三四五六七八九十百千]"
@@ -89,6 +93,8 @@ def compile_awards(file: AwardFile) -> AwardRules:
         inside=re.compile(f"(?P<core>.*(?:{alternation(file.graded_inside)}))(?P<grade>{grades})"),
         levels=re.compile(alternation(file.title_levels)),
         generic=frozenset(file.generic),
+        stand_in=re.compile(alternation(file.stand_ins)),
+        competition=re.compile(f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)}))"),
     )
 
 

@@ -49,6 +49,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grant_words: list[str]
     each_words: list[str]
     paid_words: list[str]
+    back_references: list[str]
     office_ends: list[str]
     speech_words: list[str]
     means_words: list[str]
@@ -81,6 +82,7 @@ class ContextRules:
     grant: re.Pattern[str]
     each: re.Pattern[str]
     paid: re.Pattern[str]
+    back_reference: re.Pattern[str]
     office: re.Pattern[str]
     speech: re.Pattern[str]
     means: re.Pattern[str]
@@ -119,6 +121,7 @@ def compile_context(file: ContextFile) -> ContextRules:
         grant=re.compile(grant),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
+        back_reference=re.compile(f"(?:{any_of(file.back_references)})$"),
         office=re.compile(f"(?:的|[^，。、；：:,;（）()“”\\s]{{0,12}}(?:{any_of(file.office_ends)}))$"),
         speech=re.compile(any_of(file.speech_words)),
         means=re.compile(f"(?:{any_of(file.means_words)})[^，。；]{{0,8}}$"),
