@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
-from extractor.facts.places import bracketed_place, group_place, tied_place
+from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
 from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
@@ -97,7 +97,7 @@ class SentenceFacts:
                 used[key] = spec.id
                 if mention is not None:
                     used[-1, mention.start] = spec.id
-                yield fact
+                yield from self._spread(fact, winner, slotted)
             else:
                 self._drop(binding, slotted, f"{self.view.document.text[winner.start : winner.end]} is no group of winners here")
 
@@ -210,6 +210,14 @@ class SentenceFacts:
             adcode=place,
         )
 
+    def _spread(self, fact: AwardFact, winner: Mention, slotted: Slotted) -> Iterator[AwardFact]:
+        """The fact, once for each of the places that a counted group is told of."""
+        places = spread_places(slotted, slotted.place(winner)) if winner.type == "count" and winner in slotted.mentions else []
+        for adcode in places:
+            yield replace(fact, adcode=adcode, district=self.view.place_name(adcode) if adcode else None)
+        if not places:
+            yield fact
+
     def _no_group(self, counted: Mention, slotted: Slotted, position: int) -> bool:
         """Whether a counted thing cannot be a group of winners, by its measure word or its noun."""
         words = self.view.words
@@ -235,6 +243,8 @@ class SentenceFacts:
     def _own_place(self, slotted: Slotted, position: int, binding: Binding) -> str | None:
         """A named winner's division: in its bracket, tied to it by 的, or of the group whose list it stands in."""
         told = bracketed_place(self.view, slotted, position) or tied_place(self.view, slotted, position)
+        first = binding.ranges["recipient"][0] if "recipient" in binding.ranges else position
+        told = told or own_tie(self.view, slotted, first, self.rules.cues)
         if told is None and binding.rule.spec.id == "award.group_listed":
             return group_place(self.view, slotted, binding.ranges["recipient"][0], self.rules.cues)
         return told

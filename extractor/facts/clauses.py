@@ -15,6 +15,7 @@ from extractor.rules.facts import FactRule
 PLACE = SLOT_CHARS["district"]
 # Seconds one rule may take on one sentence before it is given up; a sentence of ordinary length takes microseconds.
 TIME_LIMIT = 0.25
+_CLOSERS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ def items(slotted: Slotted, start: int, end: int) -> list[Mention]:
 def bracket_after(slotted: Slotted, position: int) -> tuple[int, int] | None:
     """The range of the bracket's content that follows the mention at `position`, None where none follows."""
     text = slotted.text
-    if text[position + 1 : position + 2] not in ("（", "("):
+    opening = text[position + 1 : position + 2]
+    if opening not in _CLOSERS:
         return None
-    closing = closing_bracket(text, position)
+    closing = closing_bracket(text, position) if opening in "（(" else text.find(_CLOSERS[opening], position)
     return (position + 2, closing) if closing >= 0 else None
 
 
