@@ -237,7 +237,7 @@ def _organisations(
         edges=_edges(company, places, provinces, rules.stops),
         columns=frozenset(rules.columns.split()),
         government=re.compile(
-            f"(?P<known>{alternation(rules.government_names.split())})|(?P<suffix>{suffix_pattern(rules.government)})"
+            f"(?P<known>(?:{alternation(rules.government_names.split())})(?![局厅]))|(?P<suffix>{suffix_pattern(rules.government)})"
         ),
         government_generic=frozenset(rules.government_generic.split()),
     )
