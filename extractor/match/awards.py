@@ -17,6 +17,8 @@ _GRADE_SERIES = re.compile("[金银铜](?:、[金银铜]){1,2}奖|[特一二三]
 _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得奖|获奖|名单|评选|颁奖)")
 # 大赛 with less than this before it says nothing.
 LEAST_COMPETITION = 6
+# A class of an award between its name and its grade: 科学技术奖（技术发明类）二等奖.
+_CLASS_BRACKET = re.compile("[（(][^（）()，。；]{1,10}[）)]")
 _DOCUMENT_TITLE = re.compile("《[^《》\\n]{1,60}》")
 
 
@@ -70,7 +72,8 @@ class Finder:
         for match in rules.prize.finditer(text):
             end = match.end()
             start = self._past_winner(self.left_edge(end), end)
-            tail = rules.grade_after.match(text, end + (text[end : end + 1] == "”"))
+            bracket = _CLASS_BRACKET.match(text, end)
+            tail = rules.grade_after.match(text, bracket.end() if bracket else end + (text[end : end + 1] == "”"))
             if tail and text[tail.end("grade") : tail.end("grade") + 1] not in tuple(rules.file.not_after_prize):
                 end = tail.end() if text[tail.end() - 1] in "”）)" and tail.group("open") else tail.end("grade")
             yield from (self._dated(found) for found in self.candidate(Span(start, end), "award.prize"))
@@ -104,7 +107,9 @@ class Finder:
                 continue
             tail = any(self.text.startswith(word, match.end("name") + 1) for word in rules.file.title_tails)
             if not name.endswith("奖") and (tail or len(name) >= 4):
-                yield from self.candidate(Span(*match.span("name")), "award.quoted")
+                dated = match.groupdict().get("dated")
+                span = Span(match.start("dated"), match.end("name") + 1) if dated else Span(*match.span("name"))
+                yield from self.candidate(span, "award.quoted")
 
     def again(self, names: set[str]) -> Iterator[Candidate]:
         """Further places of names that were found in quotes."""
@@ -122,11 +127,18 @@ class Finder:
             if written.count("“") != written.count("”"):
                 continue
             for candidate in self.candidate(Span(start, match.end()), "award.title"):
-                dated = candidate.name.year or candidate.name.edition
+                dated = candidate.name.year or candidate.name.edition or self._conferred(start, candidate.name.name)
                 if (dated and len(candidate.name.name) >= len(match.group()) + 2) or _is_title(
                     candidate.name.name, match.group(), self.rules, (self.divisions, self.places)
                 ):
                     yield candidate
+
+    def _conferred(self, start: int, name: str) -> bool:
+        """Whether a verb of conferring stands right before a place's title that begins at `start` (获评首批云南精品)."""
+        if not any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12)):
+            return False
+        verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
+        return any(verb.end() == start for verb in verbs)
 
     def competitions(self) -> Iterator[Candidate]:
         """Competitions at which a grade is won."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.match.award_names import ordinal
 from extractor.match.companies_derive import is_brand, place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.grids import cells_under
@@ -95,8 +96,8 @@ def _has_letters(brand: str, rules: NameRules) -> bool:
 def _listed(text: str, rules: NameRules) -> Iterator[str]:
     """The items of `A、B和C等8家企业`."""
     last = 0
-    for tail in rules.companies.list_tail.finditer(text):
-        low = max(last, tail.start() - LIST_BACK)
+    for tail in (*rules.companies.list_tail.finditer(text), *rules.companies.counted_tail.finditer(text)):
+        low = max(last if last <= tail.start() else 0, tail.start() - LIST_BACK)
         last = tail.end()
         piece = BRACKETS.sub("", re.split(SENTENCE_END, text[low : tail.start()])[-1])
         clauses = piece.split("，")
@@ -106,6 +107,8 @@ def _listed(text: str, rules: NameRules) -> Iterator[str]:
         names = [item[name_start(item, len(item), rules.edges) :] if len(item) < LONGEST_ITEM else "" for item in items]
         sure = [name in rules.aliases or (bool(name) and (is_short_name(name, rules) or _fits_list(name, rules))) for name in names]
         trusted = len(names) > 1 and sum(sure) * 2 >= len(names)
+        if "number" in tail.groupdict() and ordinal(tail["number"]) != len(items):
+            continue
         for name, item, known in zip(names, items, sure, strict=True):
             if known or (trusted and _fits_counted(item, rules)):
                 yield name if known else item

@@ -38,6 +38,7 @@ class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     define_words: str
     never_defined: str
     list_tail: str
+    counted_tail: str
     company_columns: str
     places: str
     countries: str

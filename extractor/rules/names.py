@@ -71,6 +71,7 @@ class CompanyNames:
     stock_code: re.Pattern[str]
     introduction: re.Pattern[str]
     list_tail: re.Pattern[str]
+    counted_tail: re.Pattern[str]
     company_office: re.Pattern[str]
     not_after_short: re.Pattern[str]
     columns: frozenset[str]
@@ -219,6 +220,7 @@ def _companies(rules: CompanyRules) -> CompanyNames:
             r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，,。；（(”\"])"
         ),
         list_tail=re.compile(rules.list_tail.replace("LEAD", alternation(rules.introduced_by.split()))),
+        counted_tail=re.compile(rules.counted_tail),
         not_after_short=re.compile(suffix_pattern(rules.not_after_short_name.split())),
         company_office=re.compile(alternation(rules.company_offices.split())),
         columns=frozenset(rules.company_columns.split()),

@@ -39,7 +39,7 @@ def thing_names(rules: PersonRules) -> ThingNames:
         told=re.compile(
             rf"{NUMBER}{_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})(?:[，,]?(?:分别|依次)(?:为|是|有|：|:)|[，,](?:为|是|包括)|为|是|：|:)"
         ),
-        titled=re.compile(rf"(?:(?<=[的“])|(?P<kind>{before}))《(?P<name>[^《》\n]{{1,40}})》(?P<wins>等?(?:{adverbs}){{0,3}}(?:{wins}))?"),
+        titled=re.compile(rf"(?:(?<=[的“])|(?P<kind>{before}))《(?P<name>[^《》\n]{{1,40}})》(?P<wins>(?:{nouns})?[，,]?等?(?:{adverbs}){{0,3}}(?:{wins}))?"),
         titled_never=tuple(rules.titled_never.split()),
         ends=tuple(rules.thing_ends.split()),
         leads=tuple(rules.thing_leads.split()),
