@@ -169,7 +169,9 @@ class SentenceFacts:
         if len(named) != len(prizes):
             prizes = _without_base(prizes)
         around = slotted.text[max(0, binding.start - 20) : binding.end]
-        distributive = self.view.words.one_by_one.search(around) is not None or all(p[0] is not None and p[0].type == "grade" for p in prizes)
+        distributive = self.view.words.one_by_one.search(around) is not None or all(
+            p[0] is not None and p[0].type == "grade" for p in prizes
+        )
         if len(prizes) > 1 and len(named) == len(prizes) and distributive:
             groups = [(m, None, replace(prizes[0][1], grade=None)) for m in recipients if m.type == "count"]
             return [*groups, *((who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True))]

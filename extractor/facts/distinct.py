@@ -29,7 +29,7 @@ def distinct(facts: list[AwardFact], full_names: Mapping[str, str]) -> list[Awar
 def _same(a: AwardFact, b: AwardFact, full_names: Mapping[str, str]) -> bool:
     same = (a.award, a.status, a.recipient_count, a.recipient_unit) == (b.award, b.status, b.recipient_count, b.recipient_unit)
     same = same and full_names.get(a.recipient or "", a.recipient) == full_names.get(b.recipient or "", b.recipient)
-    told = [(a.edition, b.edition), (a.year, b.year)]
+    told: list[tuple[object, object]] = [(a.edition, b.edition), (a.year, b.year)]
     if a.recipient is None:  # Groups of two places are two groups.
         told.append((a.adcode, b.adcode))
     return same and all(_agree(x, y) for x, y in told) and _grades_agree(a, b)

@@ -20,7 +20,9 @@ _HEADLINE = re.compile(f"{PLACE}{SLOT_CHARS['count']}(?:企业|单位|组织|公
 _HIDDEN = re.compile("《[^《》]*》|[\\[【][^\\[\\]【】]*[\\]】]|[（(][^（）()]*[）)]|[“][^“”]*[”]")
 _PLACES = f"(?P<places>{PLACE}(?:(?:[、，]|[和与及]){PLACE})+)"
 _EACH = re.compile(f"{_PLACES}也?(?:各自?|均|都)(?:有|占|获|拿下|占了|拿到|为|入选|上榜)?$")
-_PAIRED = re.compile(f"{_PLACES}[^，。；{PLACE}]{{0,6}}?分别[^，。；、]{{0,4}}?(?P<groups>{_COUNT}(?:[^，。；、]{{0,4}}(?:[、，]|[和与及]){_COUNT})+)")
+_PAIRED = re.compile(
+    f"{_PLACES}[^，。；{PLACE}]{{0,6}}?分别[^，。；、]{{0,4}}?(?P<groups>{_COUNT}(?:[^，。；、]{{0,4}}(?:[、，]|[和与及]){_COUNT})+)"
+)
 _OF_NAME = re.compile(f"的?[{_WHO}]")
 _IN = re.compile(f"^(?:在|走进)(?P<place>{SLOT_CHARS['district']})[^，。；]{{0,8}}[，,](?P<who>[{_WHO}])")
 
@@ -59,7 +61,7 @@ def tied_place(view: DocumentView, slotted: Slotted, position: int) -> str | Non
 
 
 def own_tie(view: DocumentView, slotted: Slotted, position: int, cues: CuePatterns) -> str | None:
-    """The adcode of the article's own place where a word for it stands before the mention at `position` (我市的A公司, 全县企业B)."""
+    """The adcode of the article's own place where a word for it stands right before the mention at `position` (我市的A公司)."""
     for match in cues.own.finditer(slotted.text, max(0, position - OWN_REACH), position):
         if slotted.text[match.end() : position] in ("", *view.words.place_ties):
             return own_place(view, match.lastgroup or "city")

@@ -105,7 +105,9 @@ def _listed(text: str, rules: NameRules) -> Iterator[str]:
             clauses = clauses[-2:]
         items = JOINTS.split("、".join(clauses) if "、" in piece else clauses[-1])
         names = [item[name_start(item, len(item), rules.edges) :] if len(item) < LONGEST_ITEM else "" for item in items]
-        sure = [name in rules.aliases or (bool(name) and (is_short_name(name, rules) or _fits_list(name, rules))) for name in names]
+        sure = [
+            name in rules.aliases or (bool(name) and (is_short_name(name, rules) or _fits_list(name, rules))) for name in names
+        ]
         trusted = len(names) > 1 and sum(sure) * 2 >= len(names)
         if "number" in tail.groupdict() and ordinal(tail["number"]) != len(items):
             continue

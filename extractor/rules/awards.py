@@ -94,7 +94,9 @@ def compile_awards(file: AwardFile) -> AwardRules:
         levels=re.compile(alternation(file.title_levels)),
         generic=frozenset(file.generic),
         stand_in=re.compile(alternation(file.stand_ins)),
-        competition=re.compile(f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)}))"),
+        competition=re.compile(
+            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)}))"
+        ),
     )
 
 

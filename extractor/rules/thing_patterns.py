@@ -13,7 +13,9 @@ _MEASURE = "[项个件部篇款座首幅本]"
 
 @dataclass(frozen=True, slots=True)
 class ThingNames:
-    """`made` ends with the 的 behind what somebody did; `wins` begins with adverbs; `counted` is 等3项成果, `told` the words before a list of them (3项工程，分别为); `titled` a title in 《》."""
+    """`made` ends with the 的 behind what somebody did; `wins` begins with adverbs; `counted` is 等3项成果, `told` the words
+    before a list of things (3项工程，分别为); `titled` a title in 《》.
+    """
 
     made: re.Pattern[str]
     wins: re.Pattern[str]
@@ -39,7 +41,9 @@ def thing_names(rules: PersonRules) -> ThingNames:
         told=re.compile(
             rf"{NUMBER}{_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})(?:[，,]?(?:分别|依次)(?:为|是|有|：|:)|[，,](?:为|是|包括)|为|是|：|:)"
         ),
-        titled=re.compile(rf"(?:(?<=[的“])|(?P<kind>{before}))《(?P<name>[^《》\n]{{1,40}})》(?P<wins>(?:{nouns})?[，,]?等?(?:{adverbs}){{0,3}}(?:{wins}))?"),
+        titled=re.compile(
+            rf"(?:(?<=[的“])|(?P<kind>{before}))《(?P<name>[^《》\n]{{1,40}})》(?P<wins>(?:{nouns})?[，,]?等?(?:{adverbs}){{0,3}}(?:{wins}))?"
+        ),
         titled_never=tuple(rules.titled_never.split()),
         ends=tuple(rules.thing_ends.split()),
         leads=tuple(rules.thing_leads.split()),
