@@ -279,7 +279,8 @@ class SentenceFacts:
         nominee = cues.nominee.search(text, clause)
         if nominee and not (prize.grade and is_nomination(prize.grade) and nominee.group() == "提名名单"):
             return "nominee"
-        applied = cues.applied.search(text, 0 if spec.inherit == "award" else binding.start, binding.end)
+        told = 0 if spec.inherit == "award" and not cues.won.search(text, clause, binding.end) else max(clause, binding.start)
+        applied = cues.applied.search(text, told, binding.end)
         if applied:
             return "applied"
         if self.default_status == "nominee" and cues.cumulative.search(text):

@@ -90,7 +90,8 @@ class PrizeResolver:
         if any(m.edition for m in self._awards if m.value == mention.value):
             return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
-        abroad = self._region != "CN" and not self._words.beside.search(around)
+        told_here = main.start >= sentence.start and self._words.results.search(around) is not None
+        abroad = self._region != "CN" and (told_here or not self._words.beside.search(around))
         if not (abroad or self._words.part.search(around)):
             return None
         return self._completed(replace(prize_of(main), grade=mention.value), sentence)

@@ -19,6 +19,8 @@ _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得�
 LEAST_COMPETITION = 6
 # A class of an award between its name and its grade: 科学技术奖（技术发明类）二等奖.
 _CLASS_BRACKET = re.compile("[（(][^（）()，。；]{1,10}[）)]")
+# A bracket that opened before the name: （本报讯）某某奖.
+_CLOSED_BEFORE = re.compile("^[^（()]*[）)]")
 _DOCUMENT_TITLE = re.compile("《[^《》\\n]{1,60}》")
 
 
@@ -93,7 +95,7 @@ class Finder:
     def candidate(self, span: Span, rule: str) -> Iterator[Candidate]:
         """The candidate at `span`, unless nothing is left of its name."""
         written = self.text[span.start : span.end]
-        stripped = written.lstrip(" 　·”’")
+        stripped = _CLOSED_BEFORE.sub("", written).lstrip(" 　·”’")
         name = parse_award_name(stripped, self.rules, self.divisions)
         if len(name.name) >= 2:
             yield Candidate(Span(span.end - len(stripped), span.end), name, rule)

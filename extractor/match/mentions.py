@@ -77,7 +77,7 @@ def _named(document: Document, pack: RulePack) -> list[Mention]:
     ]
     owned = owned_things(text, (m for m in found if m.type in ("company", "organisation")), pack.context)
     taken = {(m.start, m.end) for m in found if m.type == "project"}
-    between = names_between(text, sorted(found, key=lambda m: m.start), pack.context)
+    between = names_between(text, sorted(found, key=lambda m: m.start), pack.context, names.persons.things.wins)
     found += [*(m for m in owned if (m.start, m.end) not in taken), *between]
     return [*found, *find_things(text, names, sorted(found, key=lambda m: m.start))]
 

@@ -46,6 +46,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owned_names: list[str]
     part_words: list[str]
     beside_words: list[str]
+    result_words: list[str]
     grant_words: list[str]
     each_words: list[str]
     paid_words: list[str]
@@ -80,6 +81,7 @@ class ContextRules:
     owned_name: re.Pattern[str]
     part: re.Pattern[str]
     beside: re.Pattern[str]
+    results: re.Pattern[str]
     grant: re.Pattern[str]
     each: re.Pattern[str]
     paid: re.Pattern[str]
@@ -120,6 +122,7 @@ def compile_context(file: ContextFile) -> ContextRules:
         owned_name=re.compile(any_of(file.owned_names)),
         part=re.compile(any_of(file.part_words)),
         beside=re.compile(any_of(file.beside_words)),
+        results=re.compile(any_of(file.result_words)),
         grant=re.compile(grant),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),

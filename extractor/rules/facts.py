@@ -51,6 +51,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: list[str]
     nominee: list[str]
     applied: list[str]
+    won: list[str]
     cumulative: list[str]
     own_city: list[str]
     own_county: list[str]
@@ -86,6 +87,7 @@ class CuePatterns:
     policy: regex.Pattern[str]
     nominee: re.Pattern[str]
     applied: re.Pattern[str]
+    won: re.Pattern[str]
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -143,6 +145,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
             policy=compile_condition("|".join(cues.policy), file.fragments, ALPHABET),
             nominee=re.compile("|".join(cues.nominee)),
             applied=re.compile(alternation(cues.applied)),
+            won=re.compile(alternation(cues.won)),
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
