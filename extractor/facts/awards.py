@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
 from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place
-from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
+from extractor.facts.prizes import Prize, PrizeResolver, editions_in, is_nomination, told_in, without_edition
 from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
@@ -37,6 +37,8 @@ class SentenceFacts:
     # The range of the heading that the sentence stands under.
     heading: tuple[int, int] = (0, 0)
     place: tuple[int, str] | None = None
+    # The facts of the sentence being read.
+    here: list[AwardFact] = field(default_factory=list)
     timed_out: list[TimedOut] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
@@ -44,6 +46,7 @@ class SentenceFacts:
         """The facts of a sentence."""
         slotted = self.view.slotted(sentence)
         facts: list[AwardFact] = []
+        self.here = []
         used: dict[tuple[int, int], str] = {}
         cues = self.rules.cues
         void = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
@@ -93,10 +96,11 @@ class SentenceFacts:
                 self._drop(binding, slotted, f"told by {used[key]} already")
                 continue
             fact = self._fact(winner, prize, slotted, binding)
-            if fact is not None:
+            if fact is not None and not (mention is None and self._contradicted(fact)):
                 used[key] = spec.id
                 if mention is not None:
                     used[-1, mention.start] = spec.id
+                self.here.append(fact)
                 yield from self._spread(fact, winner, slotted)
             else:
                 self._drop(binding, slotted, f"{self.view.document.text[winner.start : winner.end]} is no group of winners here")
@@ -117,14 +121,14 @@ class SentenceFacts:
         return recipients[-1:] if _open_brackets(between) > 0 else recipients
 
     def _all_of_them(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
-        """The recipients with those named earlier in the sentence where 双双 says that both have won."""
+        """The recipients with those named earlier in the sentence where 双双 or 一道 says that both have won."""
         if "award" not in binding.ranges or "recipient" not in binding.ranges:
             return recipients
         start, end = binding.ranges["recipient"]
-        if "双双" not in slotted.text[end : binding.ranges["award"][0]] or len(recipients) > 1:
+        if not self.view.words.together.search(slotted.text, end, binding.ranges["award"][0]) or len(recipients) > 1:
             return recipients
         earlier = [m for m in slotted.within(0, start) if m.type in SLOT_GROUPS["who"]]
-        return [*earlier[-1:], *recipients]
+        return [*(self.subjects.employer(m) for m in earlier[-1:]), *recipients]
 
     def _denied(self, binding: Binding, slotted: Slotted) -> re.Match[str] | None:
         """The word by which the sentence says that this has not come about: in the clause of the recipient where it stands
@@ -134,7 +138,7 @@ class SentenceFacts:
         start = 0
         if recipient < award:
             start = 1 + max(slotted.text.rfind(mark, 0, recipient) for mark in "，,；;。")
-        return self.rules.cues.denied.search(slotted.text, start, award)
+        return self.rules.cues.denied.search(slotted.text, start, max(award, recipient))
 
     def _allowed(self, binding: Binding, prize: Prize) -> bool:
         when = binding.rule.spec.when
@@ -157,7 +161,10 @@ class SentenceFacts:
         edition, year = told_in(slotted.text[: binding.end])
         if edition or year:
             prize = replace(prize, edition=edition, year=year)
-        return [(None, prize if here else replace(prize, grade=None))]
+        # Sentences are parted at a semicolon too: 在二等奖榜单上，A首次获奖；B同样上榜.
+        between = self.view.document.text[mention.end : slotted.origin(binding.start)]
+        same = here or not re.search("[。！？\n]", between)
+        return [(None, prize if same else replace(prize, grade=None))]
 
     def _pairs(
         self, recipients: list[Mention], prizes: Sequence[tuple[Mention | None, Prize]], slotted: Slotted, binding: Binding
@@ -175,9 +182,20 @@ class SentenceFacts:
         if len(prizes) > 1 and len(named) == len(prizes) and distributive:
             groups = [(m, None, replace(prizes[0][1], grade=None)) for m in recipients if m.type == "count"]
             return [*groups, *((who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True))]
+        editions = self._editions(slotted, binding) if len(prizes) == 1 else []
+        if len(editions) == len(named) > 1:
+            (mention, prize) = prizes[0]
+            return [(who, mention, replace(prize, edition=number)) for who, number in zip(named, editions, strict=True)]
         if len(prizes) > 1 and self._alternative(slotted, prizes):
             prizes = prizes[:1]
         return [(who, mention, prize) for who in recipients for mention, prize in prizes]
+
+    def _editions(self, slotted: Slotted, binding: Binding) -> list[int | None]:
+        """The editions told one by one between the winners and their award (A、B分别在第六届、第八届评选中获银奖)."""
+        if "award" not in binding.ranges or "recipient" not in binding.ranges:
+            return []
+        between = slotted.text[binding.ranges["recipient"][1] : binding.ranges["award"][0]]
+        return editions_in(between) if self.view.words.one_by_one.search(between) else []
 
     def _alternative(self, slotted: Slotted, prizes: Sequence[tuple[Mention | None, Prize]]) -> bool:
         """Whether the awards are told as one or the other (中国质量奖或其提名奖)."""
@@ -211,6 +229,11 @@ class SentenceFacts:
             district=self.view.place_name(place) if place else None,
             adcode=place,
         )
+
+    def _contradicted(self, fact: AwardFact) -> bool:
+        """Whether the sentence has told the same of the same winner with another status, naming the award."""
+        same = (f for f in self.here if f.recipient == fact.recipient is not None and f.award == fact.award)
+        return any(f.status != fact.status for f in same)
 
     def _spread(self, fact: AwardFact, winner: Mention, slotted: Slotted) -> Iterator[AwardFact]:
         """The fact, once for each of the places that a counted group is told of."""

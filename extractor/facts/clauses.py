@@ -83,6 +83,7 @@ def items(slotted: Slotted, start: int, end: int) -> list[Mention]:
 def bracket_after(slotted: Slotted, position: int) -> tuple[int, int] | None:
     """The range of the bracket's content that follows the mention at `position`, None where none follows."""
     text = slotted.text
+    position += text[position + 1 : position + 2] == "”"
     opening = text[position + 1 : position + 2]
     if opening not in _CLOSERS:
         return None

@@ -39,7 +39,8 @@ def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFa
 
 def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[Span]) -> list[AwardFact]:
     """The facts with the division of each named recipient that the article ties to one elsewhere, or in its headline."""
-    home = homes(view, sentences)
+    home = {fact.recipient: fact.adcode for fact in facts if fact.recipient and fact.adcode and fact.rule == "award.table.row"}
+    home.update(homes(view, sentences))
     headline = title_place(view)
     filled = []
     for fact in facts:

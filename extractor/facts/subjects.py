@@ -33,7 +33,7 @@ class Subjects:
         if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
             self._last = opening
         elif named:
-            self._last = self._employer(named[0])
+            self._last = self.employer(named[0])
 
     def of_clause(self, slotted: Slotted, start: int, awards: Sequence[Mention]) -> list[Mention]:
         """The recipient of the clause that begins at `start` of a sentence and names none; empty where it is not clear."""
@@ -69,7 +69,7 @@ class Subjects:
         place = slotted.place(mention)
         if mention.type != "person" or not self._view.words.speech.match(slotted.text, place + 1):
             return None
-        employer = self._employer(mention)
+        employer = self.employer(mention)
         return employer if employer is not mention else None
 
     def _one(self, named: Sequence[Mention]) -> bool:
@@ -77,7 +77,7 @@ class Subjects:
         full = self._view.full_names
         return len({full.get(m.value, m.value) for m in named}) == 1
 
-    def _employer(self, mention: Mention) -> Mention:
+    def employer(self, mention: Mention) -> Mention:
         """The company that a person is named with (A公司总经理张三): a later 公司 means it, not the person."""
         if mention.type != "person":
             return mention

@@ -67,6 +67,8 @@ class NameBook:
             return replace(plain, type="grade", value="", grade=grade)
         if self._says_nothing(name.name):
             return replace(plain, type="award_ref", value="")
+        if name.name in self._rules.file.title_ends and name.name not in self._rules.file.title_names:
+            return replace(plain, value=self._title_around(name.name) or name.name)
         if not self._is_short(name.name):
             local = candidate.rule == "award.prize" and not self._rules.levels.match(name.name)
             full = self._longer(name.name) if local else None
@@ -77,6 +79,11 @@ class NameBook:
         # A body's award in an article of no known place (市长质量奖) is an award, but nobody's in particular.
         bare = name.name in self._rules.generic or (name.name[0] in _BODIES and name.name[1:2] in ("长", "政"))
         return replace(plain, type="award_ref", value="") if bare else plain
+
+    def _title_around(self, name: str) -> str | None:
+        """The only longer title of the article that holds this one (“单项冠军” is 制造业单项冠军企业)."""
+        longer = {full for full in self._fullest.values() if name in full and full != name}
+        return longer.pop() if len(longer) == 1 else None
 
     def _is_short(self, name: str) -> bool:
         rules = self._rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.match.awards import AwardPlaces, find_awards
@@ -57,11 +57,16 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     awards = find_awards(text, pack.awards, places=places, blocked=[*companies, *bodies], winners=winners)
     # 河北省国家企业技术中心 is the title's holders in a province, not an institute of that name.
     ends = {m.end for m in awards if m.type == "award"}
-    named = [m for m in named if m.type != "organisation" or m.end not in ends]
+    named = [m for m in named if m.end not in ends or not (m.type == "organisation" or _is_title(m, awards))]
     everything = sorted([*named, *districts, *awards, *_numbers(document, pack)], key=lambda m: (m.start, m.end, m.type))
     cored = [count_core(text, m) if m.type == "count" else m for m in everything]
     top = with_owners(text, top_level(cored), pack.context)
     return Found(tuple(everything), tuple(top), tuple(districts), place, region_of)
+
+
+def _is_title(mention: Mention, awards: Sequence[Mention]) -> bool:
+    """Whether what looks like a company is a title (国家技术创新示范企业)."""
+    return mention.type == "company" and any(award.start <= mention.start and award.end == mention.end for award in awards)
 
 
 def _named(document: Document, pack: RulePack) -> list[Mention]:

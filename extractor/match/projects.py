@@ -37,6 +37,7 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
             rules.persons.project_text.search(name)
             or rules.persons.project_before.search(before)
             or rules.persons.project_after.match(text, match.end())
+            or (name.endswith(rules.persons.things.ends) and rules.persons.things.wins.match(text, match.end()))
             or _before_in_list(text, match.start(), rules)
         )
         if shown and not rules.persons.project_never.search(name) and text[match.start()] != "《":

@@ -75,7 +75,9 @@ def compile_awards(file: AwardFile) -> AwardRules:
     grades = alternation(file.grades)
     return AwardRules(
         file=file,
-        prize=re.compile(f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?![{file.not_after_prize}])"),
+        prize=re.compile(
+            f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?:(?![{file.not_after_prize}])|(?=[金银铜][牌质奖]))"
+        ),
         stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),

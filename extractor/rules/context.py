@@ -50,6 +50,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grant_words: list[str]
     each_words: list[str]
     paid_words: list[str]
+    together: list[str]
     one_by_one: list[str]
     back_references: list[str]
     office_ends: list[str]
@@ -85,6 +86,7 @@ class ContextRules:
     grant: re.Pattern[str]
     each: re.Pattern[str]
     paid: re.Pattern[str]
+    together: re.Pattern[str]
     one_by_one: re.Pattern[str]
     back_reference: re.Pattern[str]
     office: re.Pattern[str]
@@ -126,6 +128,7 @@ def compile_context(file: ContextFile) -> ContextRules:
         grant=re.compile(grant),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
+        together=re.compile(any_of(file.together)),
         one_by_one=re.compile(any_of(file.one_by_one)),
         back_reference=re.compile(f"(?:{any_of(file.back_references)})$"),
         office=re.compile(f"(?:的|[^，。、；：:,;（）()“”\\s]{{0,12}}(?:{any_of(file.office_ends)}))$"),

@@ -25,6 +25,7 @@ class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: str
     brand_particles: str
     prepositions: str
+    joiners: str
     class_words: str
     business: str
     heads: str

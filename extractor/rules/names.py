@@ -41,6 +41,7 @@ class EdgeRules:
     particles: frozenset[str]
     brand_particles: frozenset[str]
     prepositions: frozenset[str]
+    joiners: frozenset[str]
     class_words: frozenset[str]
     before_place: frozenset[str]
     business: frozenset[str]
@@ -179,6 +180,7 @@ def _edges(company: CompanyRules, places: frozenset[str], provinces: frozenset[s
         inner_stops=frozenset(company.inner_stops.split()),
         particles=frozenset(company.particles.split()),
         brand_particles=frozenset(company.brand_particles.split()),
+        joiners=frozenset(company.joiners.split()),
         prepositions=frozenset(company.prepositions.split()),
         class_words=frozenset(company.class_words.split()),
         before_place=frozenset(company.before_place.split()),

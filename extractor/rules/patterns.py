@@ -28,7 +28,7 @@ _VERB_CHARS = "获得奖捧摘授被入上荣斩夺参申由"
 # A group's noun may stand before its number (单位12个、个人9名).
 _GROUP_NOUN = "(?:企业|单位|组织|个人|集体|项目|产品|成果|学校)"
 # A place that ties a name to it, by name or as a zone without a code.
-_PLACE = "(?:[\ue010-\ue02f]的|[\u4e00-\u9fff]{2,6}(?:区|镇|街道)的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
+_PLACE = "(?:[\ue010-\ue02f]?[\u4e00-\u9fff]{0,8}的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
 _GROUP_PLACE = "(?:[\ue010-\ue02f](?:、[\ue010-\ue02f]){0,5}的)?(?:另外|其他|其余|另)"
 # All private-use characters that slots can have.
 _SLOTS = "\ue010-\ue02f"
