@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
-from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place
+from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place, written_place
 from extractor.facts.prizes import Prize, PrizeResolver, editions_in, is_nomination, told_in, without_edition
 from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
@@ -226,9 +226,14 @@ class SentenceFacts:
             recipient_kind=None if counted else winner.type,
             recipient_count=winner.number if counted else None,
             recipient_unit=winner.unit if counted else None,
-            district=self.view.place_name(place) if place else None,
+            district=self._place_name(place, slotted, position) if place else None,
             adcode=place,
         )
+
+    def _place_name(self, adcode: str, slotted: Slotted, position: int) -> str:
+        """The name of a place: overseas, where there are no codes below the region, as it is written before the winner."""
+        written = written_place(self.view, slotted, position) if self.view.document.region != "CN" else None
+        return written or self.view.place_name(adcode)
 
     def _contradicted(self, fact: AwardFact) -> bool:
         """Whether the sentence has told the same of the same winner with another status, naming the award."""

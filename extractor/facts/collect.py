@@ -41,13 +41,17 @@ def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[S
     """The facts with the division of each named recipient that the article ties to one elsewhere, or in its headline."""
     home = {fact.recipient: fact.adcode for fact in facts if fact.recipient and fact.adcode and fact.rule == "award.table.row"}
     home.update(homes(view, sentences))
+    # Overseas a place is told as it is written (台中市大里区), as it has no code of its own.
+    written = {fact.recipient: fact.district for fact in facts if fact.adcode and view.document.region != "CN"}
     headline = title_place(view)
     filled = []
     for fact in facts:
         adcode = fact.adcode
         if adcode is None and fact.recipient is not None and fact.recipient_kind != "district":
             adcode = home.get(fact.recipient) or (headline if fact.status == "granted" else None)
-        filled.append(replace(fact, adcode=adcode, district=view.place_name(adcode)) if adcode else fact)
+        if adcode and fact.adcode is None:
+            fact = replace(fact, adcode=adcode, district=written.get(fact.recipient or "") or view.place_name(adcode))
+        filled.append(fact)
     return filled
 
 

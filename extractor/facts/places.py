@@ -14,6 +14,8 @@ from extractor.rules.facts import CuePatterns
 
 # A word for the article's own place stands at most this many characters before the name it ties.
 OWN_REACH = 8
+# A place with its town and what ties a name to it is no longer than this.
+TIE_REACH = 16
 _WHO = ALPHABET.of("who")
 _COUNT = SLOT_CHARS["count"]
 _HEADLINE = re.compile(f"{PLACE}{SLOT_CHARS['count']}(?:企业|单位|组织|公司)")
@@ -52,12 +54,17 @@ def level_of(adcode: str) -> int:
 
 def tied_place(view: DocumentView, slotted: Slotted, position: int) -> str | None:
     """The adcode of the division that the mention at `position` is said to be of (江都区的A公司, 位于乐清市的A公司)."""
-    before = slotted.text[:position]
-    for tie in view.words.place_ties:
-        if before.endswith(PLACE + tie):
-            mention = slotted.at(position - len(tie) - 1)
-            return mention.value if mention else None
-    return None
+    tied = view.words.tied_place.search(slotted.text, max(0, position - TIE_REACH), position)
+    mention = slotted.at(tied.start()) if tied else None
+    return mention.value if mention else None
+
+
+def written_place(view: DocumentView, slotted: Slotted, position: int) -> str | None:
+    """The place that the mention at `position` is said to be of, as written with its town (台中市大里区的A公司)."""
+    tied = view.words.tied_place.search(slotted.text, max(0, position - TIE_REACH), position)
+    if tied is None:
+        return None
+    return view.document.text[slotted.origin(tied.start()) : slotted.origin(tied.end("place"))]
 
 
 def own_tie(view: DocumentView, slotted: Slotted, position: int, cues: CuePatterns) -> str | None:

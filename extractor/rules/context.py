@@ -37,6 +37,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inner_headings: list[str]
     closing_headings: list[str]
     place_ties: list[str]
+    town_ends: list[str]
     event_words: list[str]
     located_words: list[str]
     group_units: str
@@ -73,6 +74,7 @@ class ContextRules:
     inner_heading: re.Pattern[str]
     closing_heading: re.Pattern[str]
     place_ties: tuple[str, ...]
+    tied_place: re.Pattern[str]
     event: re.Pattern[str]
     located: re.Pattern[str]
     group_units: frozenset[str]
@@ -115,6 +117,9 @@ def compile_context(file: ContextFile) -> ContextRules:
         inner_heading=re.compile(any_of(file.inner_headings)),
         closing_heading=re.compile(any_of(file.closing_headings)),
         place_ties=tuple(file.place_ties),
+        tied_place=re.compile(
+            f"(?P<place>{_PLACE}(?:[\u4e00-\u9fff]{{1,5}}(?:{any_of(file.town_ends)}))?)(?:{any_of(file.place_ties)})$"
+        ),
         event=re.compile(any_of(file.event_words)),
         located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>{_PLACE})"),
         group_units=frozenset(file.group_units),
