@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import Mention
-from extractor.rules.alphabet import NAMED_CHARS, NAMED_TYPES
+from extractor.rules.alphabet import NAMED_CHARS, NAMED_TYPES, SLOT_GROUPS
 from extractor.rules.facts import CuePatterns
 
 _ITEM = f"[{NAMED_CHARS}](?:[（(][^（）()]*[）)])?"
@@ -43,7 +43,8 @@ class Subjects:
             return named[-1:] if self._one(named) else []
         if self._last is None:
             return []
-        continued = not slotted.within(0, start) and slotted.span.start > self._last.end > self.block_start
+        others = [m for m in slotted.within(0, start) if m.type not in SLOT_GROUPS["prize"]]
+        continued = not others and slotted.span.start > self._last.end > self.block_start
         if self._last.type == "district":
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
             return [self._last] if continued and fit else []

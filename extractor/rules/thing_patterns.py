@@ -35,8 +35,8 @@ def thing_names(rules: PersonRules) -> ThingNames:
     nouns = alternation(rules.thing_nouns.split())
     before = alternation(rules.titled_before.split())
     return ThingNames(
-        made=re.compile(rf"(?:{alternation(rules.thing_made.split())})的(?:{nouns})?(?=[^，。；])"),
-        wins=re.compile(rf"(?:{adverbs}){{0,3}}(?:{wins})(?![取悉知利准批奖])"),
+        made=re.compile(rf"(?:{alternation((*rules.thing_made.split(), *rules.works_made.split()))})的(?:{nouns})?(?=[^，。；])"),
+        wins=re.compile(rf"等?(?:{adverbs}){{0,3}}(?:{wins})(?![取悉知利准批奖])"),
         counted=re.compile(rf"(?P<more>等)?(?P<number>{NUMBER}){_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})"),
         told=re.compile(
             rf"{NUMBER}{_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})(?:[，,]?(?:分别|依次)(?:为|是|有|：|:)|[，,](?:为|是|包括)|为|是|：|:)"
