@@ -12,7 +12,7 @@ from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.files import Source
 from extractor.rules.yaml_io import load_as
 
-Holds = Literal["amount", "holder", "project", "award", "place", "year", "category"]
+Holds = Literal["amount", "grantor", "holder", "project", "award", "place", "year", "category"]
 _WHO = ALPHABET.of("who")
 _PLACE = SLOT_CHARS["district"]
 _BODY = SLOT_CHARS["grantor"]

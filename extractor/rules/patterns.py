@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
 _BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)]|[\\[【][^\\[\\]【】\\n]{0,60}[\\]】])?"
 _JOIN = "(?:以及|还有|和|与|及|并|或)"
 # Between names a comma may stand alone; behind a counted group (3家组织，) it needs a word with it, or a clause would begin.
-_SEPARATOR = f"(?:(?:[、，,；;/／]|\\s{{1,3}}){_JOIN}?|{_JOIN})"
+_SEPARATOR = f"(?:(?:[、，,；;/／]|\\s{{1,3}}){_JOIN}?|{_JOIN}|[；;，,、]?\\s?[（(]?[0-9]{{1,2}}[.．、）)]\\s?)"
 # A comma between two awards begins a clause.
 _PRIZE_SEPARATOR = f"(?:[、/／]{_JOIN}?|，?(?:以及|及其)|{_JOIN})"
 _AFTER_GROUP = f"(?:[、/／]{_JOIN}?|[，,]?{_JOIN})"
