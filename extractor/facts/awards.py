@@ -68,7 +68,7 @@ class SentenceFacts:
         spec = binding.rule.spec
         recipients = list(binding.slots.get("recipient", ()))
         awards = list(binding.slots.get("award", ()))
-        denied = self._denied(binding, slotted) if spec.status is None else None
+        denied = self._denied(binding, slotted)
         if denied:
             self._drop(binding, slotted, f"denied by {denied.group()}")
             return
@@ -138,7 +138,10 @@ class SentenceFacts:
         start = 0
         if recipient < award:
             start = 1 + max(slotted.text.rfind(mark, 0, recipient) for mark in "，,；;。")
-        return self.rules.cues.denied.search(slotted.text, start, max(award, recipient))
+        cues = self.rules.cues
+        return (cues.denied if binding.rule.spec.status is None else cues.untrue).search(
+            slotted.text, start, max(award, recipient)
+        )
 
     def _allowed(self, binding: Binding, prize: Prize) -> bool:
         when = binding.rule.spec.when
@@ -275,9 +278,18 @@ class SentenceFacts:
         told = bracketed_place(self.view, slotted, position) or tied_place(self.view, slotted, position)
         first = binding.ranges["recipient"][0] if "recipient" in binding.ranges else position
         told = told or own_tie(self.view, slotted, first, self.rules.cues)
-        if told is None and binding.rule.spec.id == "award.group_listed":
-            return group_place(self.view, slotted, binding.ranges["recipient"][0], self.rules.cues)
+        if told is None and (binding.rule.spec.id == "award.group_listed" or self._of_group(slotted, position, binding)):
+            return group_place(self.view, slotted, binding.ranges.get("recipient", (position,))[0], self.rules.cues)
         return told
+
+    def _of_group(self, slotted: Slotted, position: int, binding: Binding) -> bool:
+        """Whether a winner is told as one of a group counted before it (全区8家企业获评，其中A…; …，A名列其中)."""
+        counted = [m for m in slotted.within(0, position) if m.type == "count" and m.unit in self.view.words.group_units]
+        if not counted:
+            return False
+        among = self.view.words.among
+        between = slotted.text[slotted.place(counted[-1]) : position]
+        return among.search(between) is not None or among.search(slotted.text, position, binding.end) is not None
 
     def _bracketed_away(self, binding: Binding, slotted: Slotted) -> bool:
         """Whether the award stands in a bracket that closes before the recipient: it is the name's before the bracket."""
@@ -291,7 +303,7 @@ class SentenceFacts:
         if "award" not in binding.ranges or winner not in slotted.mentions:
             return False
         between = slotted.text[slotted.place(winner) : binding.ranges["award"][0]]
-        between = re.sub("(?:一道|一起|一同|共同|双双)[，,]", "", between)
+        between = self.view.words.same_clause.sub("", between)
         return "，" in between or "," in between
 
     def _name(self, winner: Mention) -> str:

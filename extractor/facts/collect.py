@@ -22,6 +22,8 @@ from extractor.text.sentences import split_sentences
 
 # An award named at most this many characters before the introduction of a list is the list's.
 NEAR = 300
+# What takes the award away stands at most this far before the table of its holders.
+VOID_REACH = 120
 
 
 def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFact], list[TimedOut], list[Dropped]]:
@@ -76,10 +78,14 @@ class ArticleReader:
         self.section: Section | None = None
         # A numbered heading that names no known award; grades under it make it one (三、质量攻关优秀成果 / （一）一等奖).
         self.topic: Prize | None = None
+        # The last paragraph read.
+        self.text = ""
         self.facts: list[AwardFact] = []
 
     def read(self, block: Block, sentences: Sequence[Span]) -> None:
         """Adds the block's facts; `sentences` are the block's."""
+        if block.kind == "table" and self._voided(block):
+            return
         if block.kind == "table":
             self.facts.extend(award_rows(self.view, block, self.resolver, self.section))
             return
@@ -97,9 +103,14 @@ class ArticleReader:
         self.facts.extend(sentence_facts)
         self._open_section(block, sentences)
 
+    def _voided(self, block: Block) -> bool:
+        """Whether a table lists those who lose an award: its header says so, or the paragraph before it (撤销…称号，名单如下)."""
+        header = "".join(self.view.document.text[cell.start : cell.end] for cell in block.cells if cell.row == 0)
+        return self.rules.cues.void.search(header + self.text[-VOID_REACH:]) is not None
+
     def _open_section(self, block: Block, sentences: Sequence[Span]) -> None:
-        text = self.view.text_of(block).strip()
-        if text.endswith(("：", ":")) or "如下" in text[-12:]:
+        text = self.text = self.view.text_of(block).strip()
+        if text.endswith(("：", ":", "—")) or "如下" in text[-12:]:
             last = sentences[-1] if sentences else Span(block.start, block.end)
             section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)

@@ -32,7 +32,14 @@ def _same(a: AwardFact, b: AwardFact, full_names: Mapping[str, str]) -> bool:
     told: list[tuple[object, object]] = [(a.edition, b.edition), (a.year, b.year)]
     if a.recipient is None:  # Groups of two places are two groups.
         told.append((a.adcode, b.adcode))
+        # … and one of a county is not the whole of an edition (A等6家荣获第八届…; 历届获奖组织中，江津区有6家).
+        whole, part = (a, b) if a.adcode is None else (b, a)
+        same = same and not (whole.adcode is None and _is_county(part.adcode) and whole.edition != part.edition)
     return same and all(_agree(x, y) for x, y in told) and _grades_agree(a, b)
+
+
+def _is_county(adcode: str | None) -> bool:
+    return adcode is not None and not adcode.endswith("00")
 
 
 def _agree(a: object, b: object) -> bool:

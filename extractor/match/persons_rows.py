@@ -96,9 +96,16 @@ def _rows(text: str, rules: NameRules) -> Iterator[Mention]:
             if start is None:
                 break
             yield person(text, start, end, "person.row")
+            start = _before_title(text, start, rules)
             if text[start - 1 : start] not in SEPARATORS[:-1]:
                 break
             end = start - 1
+
+
+def _before_title(text: str, start: int, rules: NameRules) -> int:
+    """Where the office before the name at `start` begins (焊工某某、检验员某某2名个人)."""
+    titles = rules.persons.titles.finditer(text, max(0, start - 7), start)
+    return next((title.start() for title in titles if title.end() == start), start)
 
 
 def _name_before(text: str, end: int, rules: NameRules, *, of_employer: bool = False) -> int | None:

@@ -51,6 +51,8 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grant_words: list[str]
     each_words: list[str]
     paid_words: list[str]
+    among_words: list[str]
+    same_clauses: list[str]
     together: list[str]
     one_by_one: list[str]
     back_references: list[str]
@@ -88,6 +90,8 @@ class ContextRules:
     grant: re.Pattern[str]
     each: re.Pattern[str]
     paid: re.Pattern[str]
+    among: re.Pattern[str]
+    same_clause: re.Pattern[str]
     together: re.Pattern[str]
     one_by_one: re.Pattern[str]
     back_reference: re.Pattern[str]
@@ -133,6 +137,8 @@ def compile_context(file: ContextFile) -> ContextRules:
         grant=re.compile(grant),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
+        among=re.compile(any_of(file.among_words)),
+        same_clause=re.compile(f"(?:{any_of(file.same_clauses)})[，,]"),
         together=re.compile(any_of(file.together)),
         one_by_one=re.compile(any_of(file.one_by_one)),
         back_reference=re.compile(f"(?:{any_of(file.back_references)})$"),

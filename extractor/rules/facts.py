@@ -47,6 +47,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words around a match that change what it says; the file's comments say what each list does."""
 
     denied: list[str]
+    untrue: list[str]
     void: list[str]
     policy: list[str]
     nominee: list[str]
@@ -83,6 +84,7 @@ class CuePatterns:
     """The compiled cues."""
 
     denied: re.Pattern[str]
+    untrue: re.Pattern[str]
     void: re.Pattern[str]
     policy: regex.Pattern[str]
     nominee: re.Pattern[str]
@@ -141,6 +143,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
         inheriting=tuple(rule for rule in rules if rule.spec.inherit == "award"),
         cues=CuePatterns(
             denied=re.compile(alternation(cues.denied)),
+            untrue=re.compile(alternation(cues.untrue)),
             void=re.compile(alternation(cues.void)),
             policy=compile_condition("|".join(cues.policy), file.fragments, ALPHABET),
             nominee=re.compile("|".join(cues.nominee)),

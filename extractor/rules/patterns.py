@@ -124,7 +124,9 @@ def _enumeration(chars: str, alphabet: Alphabet) -> str:
     if not names:
         return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}+"
     name = _name(names)
-    named = f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+(?:等?(?:共|共计|这)?{group}|等)?"
+    # An office may stand before a later person (焊工某某、检验员某某).
+    office = f"(?:[\u4e00-\u9fff]{{2,8}}(?=[{alphabet.of('person')}]))?" if "person" in alphabet.chars else ""
+    named = f"{name}(?:{_SEPARATOR}{office}{name}){{0,{MAX_ITEMS}}}+(?:等?(?:共|共计|这)?{group}|等)?"
     item = f"(?:{named}|{group})"
     return f"{item}(?:{_AFTER_GROUP}{item}){{0,20}}"
 
