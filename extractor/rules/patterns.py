@@ -46,11 +46,12 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern as it is written, its expression, and the slot names it binds."""
+    """A compiled pattern as it is written, its expression, the slot names it binds, and the characters that can fill each."""
 
     source: str
     expression: regex.Pattern[str]
     slots: tuple[str, ...]
+    fillers: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,13 @@ class Alphabet:
 
 def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> Pattern:
     """The compiled form of a pattern. Raises PatternError for an unknown slot or fragment, or a wrong expression."""
-    slots: list[str] = []
+    slots: dict[str, set[str]] = {}
     expanded = _expand(source, fragments, alphabet, slots, depth=0)
     try:
         expression = regex.compile(expanded, regex.V1)
     except regex.error as error:
         raise PatternError(f"not a regular expression: {error}") from error
-    return Pattern(source, expression, tuple(dict.fromkeys(slots)))
+    return Pattern(source, expression, tuple(slots), tuple(frozenset(chars) for chars in slots.values()))
 
 
 def compile_condition(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> regex.Pattern[str]:
@@ -85,7 +86,7 @@ def compile_condition(source: str, fragments: Mapping[str, str], alphabet: Alpha
     return compile_pattern(source, fragments, alphabet).expression
 
 
-def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots: list[str], *, depth: int) -> str:
+def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots: dict[str, set[str]], *, depth: int) -> str:
     if depth > 8:
         raise PatternError("fragments refer to each other without end")
 
@@ -106,7 +107,7 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
         inner = _enumeration(chars, alphabet) if many else f"[{chars}]"
         if not name:
             return inner
-        slots.append(name)
+        slots.setdefault(name, set()).update(chars)
         return f"(?P<{name}>{inner})"
 
     return _PLACEHOLDER.sub(replace, source)
