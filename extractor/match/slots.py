@@ -96,6 +96,9 @@ def with_owners(text: str, mentions: Sequence[Mention], words: ContextRules) -> 
                     mention = replace(mention, start=kept.pop().start)
                     joined = mention.start
             break
+        if mention.rule == "organisation.named_team" and kept and kept[-1].type == "company":
+            if text[kept[-1].end : mention.start] in ("", "的"):  # A公司“跃进”砂型班组: the team wins.
+                mention = replace(mention, start=kept.pop().start)
         kept.append(mention)
     return kept
 

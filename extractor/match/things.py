@@ -100,6 +100,9 @@ class _Finder:
             return False
         if name[0].isdigit() or end in self._ends or not (sure or name.endswith(self._rules.ends)):
             return False
+        clause = 1 + max(self._text.rfind(mark, 0, start) for mark in "，。；\n")
+        if self._rules.means.search(self._text, clause, start):
+            return False
         first = bisect_left(self._starts, start)
         inside = [m for m in self._known[first : bisect_left(self._starts, end)] if m.type in ("company", "person", "project")]
         return not inside and (len(name) > SHORTEST or sure)

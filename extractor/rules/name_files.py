@@ -50,6 +50,7 @@ class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     suffixes: tuple[str, ...]
     teams: str
+    quoted_teams: str
     not_before_suffix: str
     towns: str
     town_leads: str
@@ -100,5 +101,6 @@ class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thing_leads: str
     thing_never: str
     thing_not_last: str
+    thing_means: str
     titled_before: str
     titled_never: str

@@ -84,6 +84,7 @@ class OrganisationNames:
 
     suffixes: re.Pattern[str]
     teams: re.Pattern[str]
+    quoted_team: re.Pattern[str]
     not_before_suffix: tuple[str, ...]
     towns: re.Pattern[str]
     generic: frozenset[str]
@@ -235,6 +236,7 @@ def _organisations(
     return OrganisationNames(
         suffixes=re.compile(suffix_pattern(rules.suffixes)),
         teams=re.compile(f"(?:{alternation(rules.teams.split())})(?![长子])"),
+        quoted_team=re.compile(rf"“[^“”\n]{{1,8}}”[\u4e00-\u9fff]{{0,6}}?(?:{alternation(rules.quoted_teams.split())})"),
         not_before_suffix=tuple(rules.not_before_suffix.split()),
         towns=towns(rules),
         generic=frozenset(rules.generic.split()),

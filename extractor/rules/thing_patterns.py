@@ -26,6 +26,7 @@ class ThingNames:
     ends: tuple[str, ...]
     leads: tuple[str, ...]
     never: re.Pattern[str]
+    means: re.Pattern[str]
 
 
 def thing_names(rules: PersonRules) -> ThingNames:
@@ -36,7 +37,7 @@ def thing_names(rules: PersonRules) -> ThingNames:
     before = alternation(rules.titled_before.split())
     return ThingNames(
         made=re.compile(rf"(?:{alternation((*rules.thing_made.split(), *rules.works_made.split()))})的(?:{nouns})?(?=[^，。；])"),
-        wins=re.compile(rf"等?(?:{adverbs}){{0,3}}(?:{wins})(?![取悉知利准批奖])"),
+        wins=re.compile(rf"等?[，,]?(?:{adverbs}){{0,3}}(?:{wins})(?![取悉知利准批奖])"),
         counted=re.compile(rf"(?P<more>等)?(?P<number>{NUMBER}){_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})"),
         told=re.compile(
             rf"{NUMBER}{_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})(?:[，,]?(?:分别|依次)(?:为|是|有|：|:)|[，,](?:为|是|包括)|为|是|：|:)"
@@ -47,5 +48,6 @@ def thing_names(rules: PersonRules) -> ThingNames:
         titled_never=tuple(rules.titled_never.split()),
         ends=tuple(rules.thing_ends.split()),
         leads=tuple(rules.thing_leads.split()),
+        means=re.compile(alternation(rules.thing_means.split())),
         never=re.compile(rf"{alternation(rules.thing_never.split())}|{NUMBER}{_MEASURE}|[{rules.thing_not_last}]$"),
     )
