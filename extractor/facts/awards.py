@@ -197,7 +197,8 @@ class SentenceFacts:
         """The editions told one by one between the winners and their award (A、B分别在第六届、第八届评选中获银奖)."""
         if "award" not in binding.ranges or "recipient" not in binding.ranges:
             return []
-        between = slotted.text[binding.ranges["recipient"][1] : binding.ranges["award"][0]]
+        start, end = slotted.origin(binding.ranges["recipient"][1]), slotted.origin(binding.ranges["award"][1])
+        between = self.view.document.text[start:end]
         return editions_in(between) if self.view.words.one_by_one.search(between) else []
 
     def _alternative(self, slotted: Slotted, prizes: Sequence[tuple[Mention | None, Prize]]) -> bool:

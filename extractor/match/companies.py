@@ -72,8 +72,12 @@ def _add(found: list[Mention], text: str, match: re.Match[str], wall: int, rules
     last = found[-1] if found else None
     start = _past_city(text, start, match.end(), rules.edges)
     if last and start < last.end:
-        continues = _continues(text, last, match, start, rules)
-        start = last.start if continues else name_start(text, match.start(), rules.edges, floor=last.end)
+        if _continues(text, last, match, start, rules):
+            start = last.start
+        elif text[last.end] in rules.edges.particles:
+            start = name_start(text, match.start(), rules.edges, floor=last.end)
+        else:
+            start = last.end
     if not is_company(text, start, match, rules):
         return
     if last and start <= last.start:

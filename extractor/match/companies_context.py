@@ -26,6 +26,8 @@ COUNTED = re.compile(
 NO_NAME = re.compile(r"^(?:[家间个户名].{0,6}企业$|[一二两三四五六七八九十几多各数]大)|[局委厅署]|政府|部门|部$")
 QUOTES = "「」“”\"' "
 SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
+# 三环锻造 begins with a numeral, 近三年 with an adverb.
+CLAUSE_TAGS = SENTENCE_TAGS - {"m"} | {"a"}
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
 ENUMERATION = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}[、与和][^。；;！？!?：:…\n，,]{1,400}")
 INNER = re.compile(r"[（(][^（）()\n]{2,40}、[^（）()\n]{2,400}[)）]")
@@ -119,7 +121,8 @@ def _listed(text: str, rules: NameRules) -> Iterator[str]:
 def _fits_counted(item: str, rules: NameRules) -> bool:
     """Whether an item of a counted list of companies, most of them known, may be one by its looks (良品铺子)."""
     plain = 3 <= len(item) <= SHORT_ITEM and item.isalnum() and not COUNTED.search(item) and not is_place(item, rules.edges)
-    return plain and not any(w.text in rules.companies.generic or w.text in rules.edges.business for w in tokens_of(item))
+    known = rules.companies.generic | rules.edges.business
+    return plain and not any(word.text in known or word.tag in CLAUSE_TAGS for word in tokens_of(item))
 
 
 def _ended(text: str, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:
