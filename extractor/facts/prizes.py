@@ -92,7 +92,7 @@ class PrizeResolver:
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
         told_here = main.start >= sentence.start and self._words.results.search(around) is not None
         abroad = self._region != "CN" and (told_here or not self._words.beside.search(around))
-        if not (abroad or self._words.part.search(around)):
+        if not (abroad or self._words.part.search(around) or self._words.part_name.search(mention.value)):
             return None
         return self._completed(replace(prize_of(main), grade=mention.value), sentence)
 

@@ -146,8 +146,12 @@ class Finder:
         """Competitions at which a grade is won."""
         for match in self.rules.competition.finditer(self.text):
             start = self.left_edge(match.end())
-            if match.end() - start >= LEAST_COMPETITION:
-                yield from self.candidate(Span(start, match.end()), "award.prize")
+            grade = self.rules.grade_alone.match(self.text, match.end())
+            for found in self.candidate(Span(start, match.end()), "award.prize"):
+                if grade:
+                    found = replace(found, span=Span(start, grade.end()), name=replace(found.name, grade=grade.group()))
+                if match.end() - start >= LEAST_COMPETITION:
+                    yield found
 
     def grades(self) -> Iterator[Candidate]:
         """Grades that stand alone, and each of a list of them (金、银、铜奖; 一、二等奖)."""

@@ -53,6 +53,8 @@ def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator
         position = head
         while (item := rules.persons.works_item.match(text, position)) is not None:
             group = "quoted" if item["quoted"] else "plain"
+            if rules.persons.works_made.search(item[group]):  # Another builder's item.
+                break
             yield Mention("project", item.start(group), item.end(group), item[group], "project.works")
             joint = JOINT.match(text, item.end())
             if joint is None:

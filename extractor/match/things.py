@@ -17,6 +17,9 @@ SHORTEST = 3
 MOST = 12
 # Behind a counted row of things somebody must win within this many characters.
 AHEAD = 30
+# A title wins by a verb in its clause, at most this far behind it.
+REACH = 80
+_CLAUSE_END = re.compile("[，。；！？\\n]")
 _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 
 
@@ -46,7 +49,7 @@ class _Finder:
         """The items of an enumeration of things (A、B等3项成果) of which the sentence says that they win."""
         for match in self._rules.counted.finditer(self._text):
             ahead = self._text[match.end() : match.end() + AHEAD].split("。")[0]
-            if self._rules.wins.search(ahead) or "奖" in ahead:
+            if self._rules.wins.search(ahead) or self._rules.prevails.search(ahead):
                 yield from self._row(match.start(), sure=True)
 
     def told(self) -> Iterator[Mention]:
@@ -64,7 +67,8 @@ class _Finder:
     def titled(self) -> Iterator[Mention]:
         """Works by their titles (长篇小说《…》获…); a document's title is none."""
         for match in self._rules.titled.finditer(self._text):
-            named = match["kind"] or match["wins"]
+            clause = _CLAUSE_END.split(self._text[match.end() : match.end() + REACH], maxsplit=1)[0]
+            named = match["kind"] or self._rules.wins.search(clause) or self._rules.prevails.search(clause)
             if named and not match["name"].endswith(self._rules.titled_never):
                 yield self._thing(match.start("name"), match.end("name"), "project.titled")
 

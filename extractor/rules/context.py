@@ -47,6 +47,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owned_names: list[str]
     part_words: list[str]
     beside_words: list[str]
+    part_names: list[str]
     result_words: list[str]
     grant_words: list[str]
     each_words: list[str]
@@ -86,6 +87,7 @@ class ContextRules:
     owned_name: re.Pattern[str]
     part: re.Pattern[str]
     beside: re.Pattern[str]
+    part_name: re.Pattern[str]
     results: re.Pattern[str]
     grant: re.Pattern[str]
     each: re.Pattern[str]
@@ -133,6 +135,7 @@ def compile_context(file: ContextFile) -> ContextRules:
         owned_name=re.compile(any_of(file.owned_names)),
         part=re.compile(any_of(file.part_words)),
         beside=re.compile(any_of(file.beside_words)),
+        part_name=re.compile(any_of(file.part_names)),
         results=re.compile(any_of(file.result_words)),
         grant=re.compile(grant),
         each=re.compile(any_of(file.each_words)),

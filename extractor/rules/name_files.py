@@ -97,6 +97,7 @@ class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thing_nouns: str
     thing_ends: str
     thing_wins: str
+    thing_prevails: str
     thing_adverbs: str
     thing_leads: str
     thing_never: str

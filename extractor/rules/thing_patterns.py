@@ -19,6 +19,7 @@ class ThingNames:
 
     made: re.Pattern[str]
     wins: re.Pattern[str]
+    prevails: re.Pattern[str]
     counted: re.Pattern[str]
     told: re.Pattern[str]
     titled: re.Pattern[str]
@@ -38,13 +39,12 @@ def thing_names(rules: PersonRules) -> ThingNames:
     return ThingNames(
         made=re.compile(rf"(?:{alternation((*rules.thing_made.split(), *rules.works_made.split()))})的(?:{nouns})?(?=[^，。；])"),
         wins=re.compile(rf"等?[，,]?(?:{adverbs}){{0,3}}(?:{wins})(?![取悉知利准批奖])"),
+        prevails=re.compile(alternation(rules.thing_prevails.split())),
         counted=re.compile(rf"(?P<more>等)?(?P<number>{NUMBER}){_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})"),
         told=re.compile(
             rf"{NUMBER}{_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})(?:[，,]?(?:分别|依次)(?:为|是|有|：|:)|[，,](?:为|是|包括)|为|是|：|:)"
         ),
-        titled=re.compile(
-            rf"(?:(?<=[的“])|(?P<kind>{before}))《(?P<name>[^《》\n]{{1,40}})》(?P<wins>(?:{nouns})?[，,]?等?(?:{adverbs}){{0,3}}(?:{wins}))?"
-        ),
+        titled=re.compile(rf"(?P<kind>{before})?《(?P<name>[^《》\n]{{1,40}})》"),
         titled_never=tuple(rules.titled_never.split()),
         ends=tuple(rules.thing_ends.split()),
         leads=tuple(rules.thing_leads.split()),
