@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from extractor.facts.clauses import Binding, TimedOut, bindings
+from extractor.facts.clauses import Binding, TimedOut, bindings, open_brackets
+from extractor.facts.pairs import pairs_of
 from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place, written_place
-from extractor.facts.prizes import Prize, PrizeResolver, editions_in, is_nomination, told_in, without_edition
+from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
 from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
+from extractor.facts.winners import winners_of
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Mention, Span, Status
-from extractor.rules.alphabet import ALPHABET, SLOT_GROUPS
+from extractor.rules.alphabet import ALPHABET
 from extractor.rules.facts import AwardFactRules, FactRule, RuleSpec
 
 _PRIZES = ALPHABET.of("prize")
@@ -83,11 +84,8 @@ class SentenceFacts:
         if spec.inherit == "subject":
             taken = any((-1, m.start) in used for m in awards)
             recipients = [] if taken else self.subjects.of_clause(slotted, binding.start, awards)
-        recipients = [self._spoken_for(m, slotted) for m in recipients]
-        recipients = self._all_of_them(self._outside_bracket(recipients, binding, slotted), binding, slotted)
-        if len(recipients) == 1 and recipients[0].type == "count" and recipients[0] in slotted.mentions:
-            recipients = [*recipients, *self.subjects.meant(recipients[0], slotted)]
-        pairs = self._pairs(recipients, prizes, slotted, binding)
+        recipients = winners_of(self.view, self.subjects, recipients, binding, slotted)
+        pairs = pairs_of(self.view, recipients, prizes, slotted, binding)
         if not pairs:
             self._drop(binding, slotted, _why_no_pair(spec, awards, prizes))
         for winner, mention, prize in pairs:
@@ -108,27 +106,6 @@ class SentenceFacts:
     def _drop(self, binding: Binding, slotted: Slotted, reason: str) -> None:
         span = Span(slotted.origin(binding.start), slotted.origin(binding.end))
         self.dropped.append(Dropped(binding.rule.spec.id, span, reason, binding.slots))
-
-    def _spoken_for(self, winner: Mention, slotted: Slotted) -> Mention:
-        """The winner, or the company that a person speaks for."""
-        return (self.subjects.speaker(winner, slotted) or winner) if winner in slotted.mentions else winner
-
-    def _outside_bracket(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
-        """The recipients of an award; of one told in the bracket behind a name, that name alone."""
-        if "award" not in binding.ranges or "recipient" not in binding.ranges:
-            return recipients
-        between = slotted.text[binding.ranges["recipient"][1] : binding.ranges["award"][0]]
-        return recipients[-1:] if _open_brackets(between) > 0 else recipients
-
-    def _all_of_them(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
-        """The recipients with those named earlier in the sentence where 双双 or 一道 says that both have won."""
-        if "award" not in binding.ranges or "recipient" not in binding.ranges:
-            return recipients
-        start, end = binding.ranges["recipient"]
-        if not self.view.words.together.search(slotted.text, end, binding.ranges["award"][0]) or len(recipients) > 1:
-            return recipients
-        earlier = [m for m in slotted.within(0, start) if m.type in SLOT_GROUPS["who"]]
-        return [*(self.subjects.employer(m) for m in earlier[-1:]), *recipients]
 
     def _denied(self, binding: Binding, slotted: Slotted) -> re.Match[str] | None:
         """The word by which the sentence says that this has not come about: in the clause of the recipient where it stands
@@ -168,43 +145,6 @@ class SentenceFacts:
         between = self.view.document.text[mention.end : slotted.origin(binding.start)]
         same = here or not re.search("[。！？\n]", between)
         return [(None, prize if same else replace(prize, grade=None))]
-
-    def _pairs(
-        self, recipients: list[Mention], prizes: Sequence[tuple[Mention | None, Prize]], slotted: Slotted, binding: Binding
-    ) -> list[tuple[Mention, Mention | None, Prize]]:
-        """Who got what: one by one where the sentence says 分别 and the numbers agree, else all got all."""
-        named = [m for m in recipients if m.type != "count"]
-        if not recipients or not prizes:
-            return []
-        if len(named) != len(prizes):
-            prizes = _without_base(prizes)
-        around = slotted.text[max(0, binding.start - 20) : binding.end]
-        distributive = self.view.words.one_by_one.search(around) is not None or all(
-            p[0] is not None and p[0].type == "grade" for p in prizes
-        )
-        if len(prizes) > 1 and len(named) == len(prizes) and distributive:
-            groups = [(m, None, replace(prizes[0][1], grade=None)) for m in recipients if m.type == "count"]
-            return [*groups, *((who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True))]
-        editions = self._editions(slotted, binding) if len(prizes) == 1 else []
-        if len(editions) == len(named) > 1:
-            (mention, prize) = prizes[0]
-            return [(who, mention, replace(prize, edition=number)) for who, number in zip(named, editions, strict=True)]
-        if len(prizes) > 1 and self._alternative(slotted, prizes):
-            prizes = prizes[:1]
-        return [(who, mention, prize) for who in recipients for mention, prize in prizes]
-
-    def _editions(self, slotted: Slotted, binding: Binding) -> list[int | None]:
-        """The editions told one by one between the winners and their award (A、B分别在第六届、第八届评选中获银奖)."""
-        if "award" not in binding.ranges or "recipient" not in binding.ranges:
-            return []
-        start, end = slotted.origin(binding.ranges["recipient"][1]), slotted.origin(binding.ranges["award"][1])
-        between = self.view.document.text[start:end]
-        return editions_in(between) if self.view.words.one_by_one.search(between) else []
-
-    def _alternative(self, slotted: Slotted, prizes: Sequence[tuple[Mention | None, Prize]]) -> bool:
-        """Whether the awards are told as one or the other (中国质量奖或其提名奖)."""
-        marks = [slotted.place(m) for m, _ in prizes if m is not None]
-        return len(marks) > 1 and any("或" in slotted.text[a:b] for a, b in pairwise(marks))
 
     def _fact(self, winner: Mention, prize: Prize, slotted: Slotted, binding: Binding) -> AwardFact | None:
         # A winner taken over from the sentence before stands in none of this one's places.
@@ -297,7 +237,7 @@ class SentenceFacts:
         if "award" not in binding.ranges or "recipient" not in binding.ranges:
             return False
         between = slotted.text[binding.ranges["award"][1] : binding.ranges["recipient"][0]]
-        return _open_brackets(between) < 0
+        return open_brackets(between) < 0
 
     def _apart(self, winner: Mention, slotted: Slotted, binding: Binding) -> bool:
         """Whether a comma parts a counted thing from the award behind it: then it is another clause's."""
@@ -329,11 +269,6 @@ class SentenceFacts:
         return self.default_status
 
 
-def _open_brackets(text: str) -> int:
-    """How many more brackets open in the text than close."""
-    return sum(text.count(mark) for mark in "（([【") - sum(text.count(mark) for mark in "）)]】")
-
-
 def _why_no_pair(spec: RuleSpec, awards: Sequence[Mention], prizes: Sequence[tuple[Mention | None, Prize]]) -> str:
     """Why a match names no award or no winner."""
     if prizes:
@@ -342,12 +277,3 @@ def _why_no_pair(spec: RuleSpec, awards: Sequence[Mention], prizes: Sequence[tup
         return "no award stands before it that can be meant"
     named = awards[0].value if awards and awards[0].type == "award" else ""
     return f"when: not for {named}" if named else "no award stands before it that this word can mean"
-
-
-def _without_base(prizes: Sequence[tuple[Mention | None, Prize]]) -> Sequence[tuple[Mention | None, Prize]]:
-    """The awards without the one that the others are grades of (创新奖，金、银、铜奖由 …)."""
-    if len(prizes) < 2:
-        return prizes
-    (first, base), (second, grade) = prizes[:2]
-    graded = first is not None and first.type == "award" and second is not None and second.type == "grade"
-    return prizes[1:] if graded and base.grade is None and base.name == grade.name else prizes

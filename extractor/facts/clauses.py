@@ -98,3 +98,8 @@ def bracket_after(slotted: Slotted, position: int) -> tuple[int, int] | None:
 def closing_bracket(text: str, position: int) -> int:
     """Where the first round bracket closes from `position` on, -1 where none does."""
     return min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=-1)
+
+
+def open_brackets(text: str) -> int:
+    """How many more brackets open in the text than close."""
+    return sum(text.count(mark) for mark in "（([【") - sum(text.count(mark) for mark in "）)]】")

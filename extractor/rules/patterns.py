@@ -133,5 +133,5 @@ def _enumeration(chars: str, alphabet: Alphabet) -> str:
 
 
 def _name(chars: str) -> str:
-    """One name of an enumeration, in quotes (of a title, too) or not, with its place before it (江都区的A公司) and the bracket behind it."""
+    """One name of an enumeration, in quotes or not, with its place before it (江都区的A公司) and the bracket behind it."""
     return f"{_PLACE}?[“《]?[{chars}][”》]?{_BRACKET}"
