@@ -64,6 +64,10 @@ SENTENCES = {
         f"副市长为荣获{PRIZE}的{A}等3家企业颁奖。",
         {(PRIZE, A, None, "granted"), (PRIZE, 3, None, "granted")},
     ),
+    "the holders that are commended": (
+        f"市政府对获得{PRIZE}的{A}等4家企业予以表彰，每家奖励80万元。",
+        {(PRIZE, A, None, "granted"), (PRIZE, 4, None, "granted")},
+    ),
     "winners set off by a comma": (f"作为{PRIZE}获奖单位，{A}作了发言。", {(PRIZE, A, None, "granted")}),
     "taken home": (f"{A}把{PRIZE}捧回了家。", {(PRIZE, A, None, "granted")}),
     "behind a dash": (f"全区首次有企业获{PRIZE}——{A}实现突破。", {(PRIZE, A, None, "granted")}),
