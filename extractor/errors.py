@@ -32,6 +32,9 @@ class RuleError(ExtractorError):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[RuleError], tuple[list[Problem]]]:
+        return RuleError, (self.problems,)  # so that a worker process can tell it
+
 
 class UsageError(ExtractorError):
     """A wrong option or path."""

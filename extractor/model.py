@@ -32,6 +32,9 @@ MentionType = Literal[
 ]
 Status = Literal["granted", "nominee", "applied"]
 FundingKind = Literal["reward", "subsidy", "relief", "financing", "investment"]
+Check = Literal["enumeration", "list", "table", "product", "total"]
+"""What is held against a number that the text tells: the names of an enumeration, the items of a list, the rows of a table,
+each × number, the sums over a total."""
 
 
 class Span(NamedTuple):
@@ -171,8 +174,41 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that stand together, and the number (or for sums the total) that the text `told` of them at `start` to `end`.
+
+    A number that is not `firm` stands apart from the facts, so it can be met, but not be contradicted. `times` is how many get a
+    sum for each whose own clause does not tell it.
+    """
+
+    check: Check
+    start: int
+    end: int
+    told: Decimal | None = None
+    firm: bool = True
+    times: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A number that the text `told` at `start` to `end`, and another that was `counted`; `subject` is the award or the kind of
+    funding that it is told of, `rule` what found the facts."""
+
+    check: Check
+    subject: str
+    told: Decimal
+    counted: Decimal
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class AwardFact:
-    """One award × recipient; a counted group has `recipient` None and `recipient_count` set."""
+    """One award × recipient; a counted group has `recipient` None and `recipient_count` set.
+
+    `consistency` tells how the fact's `group` agrees with the number told of it, `tellings` how often the article tells the fact.
+    """
 
     award: str
     kind: Literal["prize", "title"]
@@ -191,6 +227,10 @@ class AwardFact:
     adcode: str | None = None
     grantor: str | None = None
     amount: Decimal | None = None
+    group: Group | None = None
+    consistency: str | None = None
+    confidence: Decimal | None = None
+    tellings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +255,10 @@ class FundingFact:
     is_policy: bool = False
     district: str | None = None
     adcode: str | None = None
+    group: Group | None = None
+    consistency: str | None = None
+    confidence: Decimal | None = None
+    tellings: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from extractor.facts.collect import award_facts
 from extractor.facts.counts import count_facts
+from extractor.facts.evidence import Evidence, with_confidence
 from extractor.facts.funding import funding_facts
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.match.mentions import Found, find_mentions
-from extractor.model import AwardFact, CountFact, Document, FundingFact, Mention, RawArticle, Span
+from extractor.match.normalise import normaliser
+from extractor.model import AwardFact, Contradiction, CountFact, Document, FundingFact, Mention, RawArticle, Span
 from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
@@ -24,7 +26,8 @@ from extractor.text.sentences import sentence_at, split_sentences
 class ArticleResult:
     """What one article says: the document, its mentions and its facts.
 
-    `timed_out` names rules that ran out of time, `dropped` tells what was matched and thrown away, `rules` which they were.
+    `contradictions` tells where its numbers do not agree with what they count, `timed_out` names rules that ran out of time,
+    `dropped` tells what was matched and thrown away, `rules` which they were.
     """
 
     article: RawArticle
@@ -33,6 +36,7 @@ class ArticleResult:
     award_facts: tuple[AwardFact, ...]
     funding_facts: tuple[FundingFact, ...]
     count_facts: tuple[CountFact, ...]
+    contradictions: tuple[Contradiction, ...] = ()
     timed_out: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     rules: str = ""
@@ -70,27 +74,34 @@ class Pipeline:
         if isinstance(article, str):
             article = RawArticle(source="", text=article)
         document = clean_article(article, self.pack.text)
-        found = find_mentions(document, self.pack)
-        view = self._view(document, found)
-        awards, timed_out, dropped = award_facts(view, self.pack.award_facts)
-        funding = funding_facts(view, self.pack.funding, timed_out)
+        return self.conclude(article, document, find_mentions(document, self.pack))
+
+    def conclude(self, article: RawArticle, document: Document, found: Found) -> ArticleResult:
+        """The facts of a cleaned article whose mentions were found."""
+        view = self.view_of(document, found)
+        awards = award_facts(view, self.pack.award_facts)
+        timed_out = [*awards.timed_out]
+        funding, of_sums = funding_facts(view, self.pack.funding, timed_out)
+        told, paid = with_confidence(Evidence(view, awards.sentences), awards.facts, funding, self.pack.confidence)
         return ArticleResult(
             article=article,
             document=document,
             mentions=found.all,
-            award_facts=tuple(awards),
-            funding_facts=tuple(funding),
+            award_facts=tuple(told),
+            funding_facts=tuple(paid),
             count_facts=tuple(count_facts(found.all)),
             timed_out=tuple(sorted({limit.rule for limit in timed_out})),
-            dropped=tuple(dropped),
+            dropped=tuple(awards.dropped),
+            contradictions=tuple(sorted((*awards.contradictions, *of_sums), key=lambda found: found.start)),
             rules=self.pack.label,
         )
 
     def view(self, document: Document) -> DocumentView:
         """What the fact rules look at in a document."""
-        return self._view(document, find_mentions(document, self.pack))
+        return self.view_of(document, find_mentions(document, self.pack))
 
-    def _view(self, document: Document, found: Found) -> DocumentView:
+    def view_of(self, document: Document, found: Found) -> DocumentView:
+        """The same for a document whose mentions were found."""
         return DocumentView(
             document=document,
             mentions=found.top,
@@ -100,6 +111,7 @@ class Pipeline:
             place_name=self.pack.gazetteer.name,
             region_of=found.region_of,
             words=self.pack.context,
+            normalise=normaliser(self.pack, document.region),
         )
 
     def extract_many(self, articles: Iterable[RawArticle | str]) -> Iterator[ArticleResult]:

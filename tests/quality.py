@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.batch import RunOptions, Summary, run
-from tests.scoring import Report, score
+from extractor.tuning.scoring import Report, score
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -57,7 +57,7 @@ def run_set(gold_set: GoldSet, out: Path, *, workers: int = 1) -> Summary:
 
 def score_set(gold_set: GoldSet, out: Path) -> Report:
     """The report on the tables of a set."""
-    return score(out, gold_set.gold.glob("*.json"))
+    return score(out, [gold_set.gold])
 
 
 def load_floors() -> dict[str, dict[str, float]]:

@@ -16,7 +16,19 @@ from hypothesis import strategies as st
 from pyarrow.parquet import read_table
 
 from extractor.errors import UsageError
-from extractor.model import AwardFact, Block, CountFact, Document, Edit, FundingFact, Mention, Metadata, RawArticle, Reject
+from extractor.model import (
+    AwardFact,
+    Block,
+    Contradiction,
+    CountFact,
+    Document,
+    Edit,
+    FundingFact,
+    Mention,
+    Metadata,
+    RawArticle,
+    Reject,
+)
 from extractor.outputs import TABLES, OutputTables, doc_id, reject_rows, rows_of, to_frames
 from extractor.outputs.cells import neutralised, restored, text_cell
 from extractor.outputs.rows import TableRows, plain_number
@@ -62,6 +74,7 @@ def result() -> ArticleResult:
             FundingFact("reward", Decimal("1000000.50"), "CNY", **place, per="each", recipients=("云帆公司", "星河公司")),  # type: ignore[arg-type]
         ),
         count_facts=(CountFact(Decimal("0.0353"), "家", None, "约", company, len(text), "count"),),
+        contradictions=(Contradiction("list", "江城市质量奖", Decimal(2), Decimal(3), award, award + 4, "award.list.item"),),
         timed_out=("award.slow",),
     )
 
@@ -81,6 +94,7 @@ CONTRACT = {
     "funding_facts": "doc_id, source, kind, amount, amount_max, currency, qualifier, per, recipients, recipient_count, "
     "project_count, purpose, funder, period, is_policy, district, adcode, sentence, raw_start, raw_end, rule",
     "count_facts": "doc_id, source, value, unit, object, qualifier, sentence, raw_start, raw_end, rule",
+    "contradictions": "doc_id, source, check, subject, told, counted, sentence, raw_start, raw_end, rule",
     "rejects": "source, location, reason",
 }
 
@@ -109,6 +123,9 @@ def test_rows_of_an_article() -> None:
     assert (RAW[fact["raw_start"] : fact["raw_end"]], fact["published"]) == ("市质量奖", "2023-05-06")
     assert by_name(rows, "funding_facts")["recipients"] == "云帆公司；星河公司"
     assert by_name(rows, "count_facts")["value"] == Decimal("0.0353")
+    found = by_name(rows, "contradictions")
+    assert (found["check"], found["told"], found["counted"], found["rule"]) == ("list", Decimal(2), Decimal(3), "award.list.item")
+    assert RAW[found["raw_start"] : found["raw_end"]] == "市质量奖"
 
 
 def test_doc_id_depends_on_source_and_text_only() -> None:
@@ -209,7 +226,7 @@ def test_xlsx(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     assert book.sheetnames == [table.name for table in TABLES]
     sheet = book["funding_facts"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:U2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:W2")
     row = dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[2]], strict=True))
     assert (row["amount"], row["is_policy"], row["recipients"]) == (1000000.5, False, "云帆公司；星河公司")
     assert book["rejects"]["C2"].value == "=empty"
@@ -245,6 +262,7 @@ def test_xlsx_takes_rows_of_all_tables_in_turn(tmp_path: Path) -> None:
         "award_facts": 40,
         "funding_facts": 40,
         "count_facts": 40,
+        "contradictions": 40,
         "rejects": 0,
     }
 
@@ -299,6 +317,7 @@ def test_frames() -> None:
         "award_facts": 1,
         "funding_facts": 1,
         "count_facts": 1,
+        "contradictions": 1,
         "rejects": 1,
     }
     fact = frames["funding_facts"].iloc[0]

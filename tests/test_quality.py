@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor.tuning.scoring import Figure, Report
 from tests.quality import CORPUS, LEAKS, SETS, GoldSet, falls, load_floors, load_known, raised, run_set, score_set
-from tests.scoring import Figure, Report
 
 
 @pytest.fixture(scope="module", params=SETS, ids=lambda gold_set: gold_set.name)

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from extractor.outputs.schema import TABLES
+from extractor.tuning.gold import folded, number, stem
+from extractor.tuning.scoring import score
 from tests.quality import CORPUS, SHARED
-from tests.scoring import folded, number, score, stem
 
 REFERENCE = SHARED / "gold" / "score.py"
 
@@ -108,7 +109,7 @@ def test_figures_are_those_of_the_reference(corpus_out: Path) -> None:
         [sys.executable, str(REFERENCE), str(corpus_out), str(CORPUS.gold), "--json"], capture_output=True, check=True
     )
     reference = json.loads(done.stdout)
-    report = score(corpus_out, CORPUS.gold.glob("*.json"))
+    report = score(corpus_out, [CORPUS.gold])
     for kind, figure in report.figures.items():
         wanted = reference[kind]
         assert (figure.found, len(figure.extra), len(figure.missed)) == (wanted["tp"], wanted["fp"], wanted["fn"]), kind

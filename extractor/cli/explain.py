@@ -16,7 +16,7 @@ from extractor.sources import ReadOptions, read_articles
 from extractor.tuning.explain import Explained, Fact, explained
 
 # Told of a mention or a fact elsewhere in its line.
-_NOT_AGAIN = frozenset(("type", "start", "end", "rule", "kind"))
+_NOT_AGAIN = frozenset(("type", "start", "end", "rule", "kind", "group", "tellings"))
 
 
 def explain_command(text: str, directories: Sequence[Path], disabled: Sequence[str]) -> None:

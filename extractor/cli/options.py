@@ -37,3 +37,8 @@ MaxArticle = Annotated[int, typer.Option(min=1, metavar="MIB", help="Longest art
 MaxUnpacked = Annotated[
     int, typer.Option(min=1, metavar="MIB", help="Most that one compressed input may unpack to.", rich_help_panel=INPUT)
 ]
+CorpusPaths = Annotated[list[str], typer.Argument(metavar="CORPUS", help="Articles: files, directories, globs, @LIST.")]
+GoldPaths = Annotated[
+    list[Path] | None, typer.Option("--gold", metavar="PATH", help="Gold files, or directories of them; repeatable.")
+]
+Workers = Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes; all cores without it.")]

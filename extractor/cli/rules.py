@@ -14,7 +14,7 @@ from extractor.errors import Problem, UsageError
 from extractor.pipeline import Pipeline
 from extractor.rules.pack import files_of
 from extractor.tuning.check import check_rules, is_warning
-from extractor.tuning.examples import examples_of, run_examples
+from extractor.tuning.examples import examples_of, names_of, run_examples
 
 
 def check_command(directories: Sequence[Path], format_: str) -> int:
@@ -33,11 +33,10 @@ def check_command(directories: Sequence[Path], format_: str) -> int:
 
 
 def test_command(directories: Sequence[Path], only: str | None) -> int:
-    """Runs the examples of all fact rules, or of one, and prints what is wrong; how many fail."""
+    """Runs the examples of all rules, or of one, and prints what is wrong; how many fail."""
     files = files_of(directories)
     pipeline = Pipeline.default(directories)
-    known = [rule.spec.id for rule in pipeline.pack.fact_rules]
-    if only is not None and only not in known:
+    if only is not None and only not in (known := names_of(pipeline, files)):
         near = difflib.get_close_matches(only, known, n=1)
         raise UsageError(f"no rule {only}" + (f"; did you mean {near[0]}?" if near else ""))
     outcomes = run_examples(pipeline, (found for found in examples_of(files) if only in (None, found.rule)))

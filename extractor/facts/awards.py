@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.facts.clauses import Binding, TimedOut, bindings, open_brackets
+from extractor.facts.groups import enumeration_groups, led_lists
 from extractor.facts.pairs import pairs_of
 from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place, written_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
+from extractor.facts.setting import set_values
 from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
@@ -43,6 +45,12 @@ class SentenceFacts:
     timed_out: list[TimedOut] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
+    def of_stretch(self, stretch: Span, rules: tuple[FactRule, ...]) -> list[AwardFact]:
+        """The facts that rules of a wide scope find in a stretch of the article."""
+        slotted = self.view.slotted(stretch)
+        used: dict[tuple[int, int], str] = {}
+        return [fact for found in bindings(slotted, rules, self.timed_out) for fact in self._facts(found, slotted, used)]
+
     def of(self, sentence: Span) -> list[AwardFact]:
         """The facts of a sentence."""
         slotted = self.view.slotted(sentence)
@@ -57,7 +65,7 @@ class SentenceFacts:
             for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
         self.subjects.heard(slotted)
-        return facts
+        return led_lists(facts, slotted, self.view.words)
 
     def _rules_for(self, slotted: Slotted) -> tuple[FactRule, ...]:
         """The rules a sentence can match: without an award in it, only those that take one from before."""
@@ -88,6 +96,7 @@ class SentenceFacts:
         pairs = pairs_of(self.view, recipients, prizes, slotted, binding)
         if not pairs:
             self._drop(binding, slotted, _why_no_pair(spec, awards, prizes))
+        groups = enumeration_groups(binding, slotted, self.view.words)
         for winner, mention, prize in pairs:
             key = (winner.start, mention.start if mention else -1)
             if key in used:
@@ -99,6 +108,7 @@ class SentenceFacts:
                 if mention is not None:
                     used[-1, mention.start] = spec.id
                 self.here.append(fact)
+                fact = replace(fact, group=groups.get(winner.start), **set_values(binding, slotted, self.view))
                 yield from self._spread(fact, winner, slotted)
             else:
                 self._drop(binding, slotted, f"{self.view.document.text[winner.start : winner.end]} is no group of winners here")

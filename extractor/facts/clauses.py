@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -16,17 +16,21 @@ PLACE = SLOT_CHARS["district"]
 # Seconds one rule may take on one sentence before it is given up; a sentence of ordinary length takes microseconds.
 TIME_LIMIT = 0.25
 _CLOSERS = {"（": "）", "(": ")", "[": "]", "【": "】"}
+# What ends the stretch that a rule of a scope is for.
+_SCOPE_ENDS = {"clause": "，,；;：:。！？!?\n", "sentence": "。！？!?；;\n"}
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A rule's match: the mentions in each of its slots, and its range in the slotted sentence."""
+    """A rule's match: the mentions in each of its slots, the ranges of slots and named groups in the slotted text, and its
+    own range there."""
 
     rule: FactRule
     slots: dict[str, tuple[Mention, ...]]
     ranges: dict[str, tuple[int, int]]
     start: int
     end: int
+    groups: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[Time
         begun = (0, 0)
         try:
             for match in rule.pattern.expression.finditer(slotted.text, overlapped=True, timeout=TIME_LIMIT):
+                if _crosses(rule, match):
+                    continue
                 binding = _binding(rule, match, slotted)
                 first = min(binding.ranges.values(), default=(binding.start, binding.start))
                 # A match that begins inside the enumeration of the one before it is only a part of that one.
@@ -63,7 +69,18 @@ def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[Time
 def _binding(rule: FactRule, match: regex.Match[str], slotted: Slotted) -> Binding:
     ranges = {name: match.span(name) for name in rule.pattern.slots if match.group(name) is not None}
     slots = {name: tuple(items(slotted, *span)) for name, span in ranges.items()}
-    return Binding(rule, slots, ranges, match.start(), match.end())
+    groups = {name: match.span(name) for name in rule.groups if match.group(name) is not None}
+    return Binding(rule, slots, ranges, match.start(), match.end(), groups)
+
+
+def _crosses(rule: FactRule, match: regex.Match[str]) -> bool:
+    """Whether a match reaches over the end of the stretch that its rule is for, outside its slots (which may hold lists)."""
+    ends = _SCOPE_ENDS.get(rule.spec.scope or "")
+    if ends is None:
+        return False
+    text, start, end = match.string, match.start(), match.end()
+    slots = [match.span(name) for name in rule.pattern.slots if match.group(name) is not None]
+    return any(text[at] in ends and not any(a <= at < b for a, b in slots) for at in range(start, end))
 
 
 def items(slotted: Slotted, start: int, end: int) -> list[Mention]:

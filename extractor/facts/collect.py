@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractor.facts.awards import SentenceFacts
 from extractor.facts.clauses import TimedOut
 from extractor.facts.distinct import distinct
 from extractor.facts.grants import with_grants
-from extractor.facts.lists import ListReader, Section, grade_of_line, is_heading, keeps_section, looks_like_item, topic_of
+from extractor.facts.ledger import award_ledger, reconciled
+from extractor.facts.listed import as_check, with_number, with_numbers
+from extractor.facts.lists import (
+    ListReader,
+    Section,
+    grade_of_line,
+    group_of,
+    is_heading,
+    keeps_section,
+    looks_like_item,
+    topic_of,
+)
 from extractor.facts.places import homes, title_place
 from extractor.facts.prizes import Prize, PrizeResolver
+from extractor.facts.stretches import stretches
 from extractor.facts.subjects import Subjects
 from extractor.facts.tables import award_rows
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
-from extractor.model import AwardFact, Block, Span, Status
+from extractor.model import AwardFact, Block, Contradiction, Span, Status
 from extractor.rules.facts import AwardFactRules
 from extractor.text.sentences import split_sentences
 
@@ -26,17 +38,38 @@ NEAR = 300
 VOID_REACH = 120
 
 
-def award_facts(view: DocumentView, rules: AwardFactRules) -> tuple[list[AwardFact], list[TimedOut], list[Dropped]]:
-    """The award facts of an article in its order, the rules that ran out of time, and what was matched and thrown away."""
+@dataclass(frozen=True, slots=True)
+class AwardsRead:
+    """The award facts of an article in its order, the rules that ran out of time, what was matched and thrown away, where
+    the article contradicts itself, and its sentences."""
+
+    facts: list[AwardFact]
+    timed_out: list[TimedOut]
+    dropped: list[Dropped]
+    contradictions: list[Contradiction]
+    sentences: list[Span]
+
+
+def award_facts(view: DocumentView, rules: AwardFactRules) -> AwardsRead:
+    """What an article tells of awards."""
     reader = ArticleReader(view, rules)
     spans: list[Span] = []
     for block in view.document.blocks:
         sentences = split_sentences(view.document.text, [block])
         reader.read(block, sentences)
         spans.extend(sentences)
-    facts = distinct(reader.facts, view.full_names)
+    # What a rule reads in more than a sentence is told first: it sees more than the readers of sentences, lists and tables.
+    wide = [
+        fact
+        for rule in rules.wide
+        for stretch in stretches(view, rule.spec.scope or "document")
+        for fact in reader.sentences.of_stretch(stretch, (rule,))
+    ]
+    marked, contradictions = award_ledger([*wide, *reader.facts])
+    facts = reconciled(distinct(marked, view.full_names))
     facts = with_grants(view, reader.resolver, facts, rules.cues, spans)
-    return with_homes(view, facts, spans), reader.sentences.timed_out, reader.sentences.dropped
+    facts = with_homes(view, facts, spans)
+    return AwardsRead(facts, reader.sentences.timed_out, reader.sentences.dropped, contradictions, spans)
 
 
 def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[Span]) -> list[AwardFact]:
@@ -87,7 +120,8 @@ class ArticleReader:
         if block.kind == "table" and self._voided(block):
             return
         if block.kind == "table":
-            self.facts.extend(award_rows(self.view, block, self.resolver, self.section))
+            rows = self._table(block)
+            self.facts.extend(rows)
             return
         grade = grade_of_line(self.view, block)
         if grade is not None and self.facts:
@@ -101,7 +135,20 @@ class ArticleReader:
         self.sentences.subjects.block_start = block.start
         sentence_facts = [fact for sentence in sentences for fact in self.sentences.of(sentence)]
         self.facts.extend(sentence_facts)
+        known = self.section.group if self.section else None
         self._open_section(block, sentences)
+        if self.section is not None and self.section.group != known:
+            self.section = with_number(self.section, self.facts, Span(block.start, block.end))
+
+    def _table(self, block: Block) -> list[AwardFact]:
+        """The facts of a table, in the group of the number told before it: one for all rows, or one for each award and grade."""
+        rows = award_rows(self.view, block, self.resolver, self.section)
+        if not rows or (rows[0].group is not None and rows[0].group.told is not None):
+            return rows
+        group = as_check(self.section, "table", self.facts)
+        if group is None or len({(row.award, row.grade) for row in rows}) > 1:
+            rows = with_numbers(rows, self.facts, Span(block.start, block.end))
+        return [row if row.group and row.group.told is not None else replace(row, group=group or row.group) for row in rows]
 
     def _voided(self, block: Block) -> bool:
         """Whether a table lists those who lose an award: its header says so, or the paragraph before it (撤销…称号，名单如下)."""
@@ -119,7 +166,10 @@ class ArticleReader:
             section = self.lists.section(block, self.section)
             if section is None and block.kind == "heading" and self.section is not None:
                 if keeps_section(self.view, block):
-                    self.facts.extend(self.lists.group(block, self.section))
+                    inner = replace(self.section, group=group_of(block))
+                    counted = self.lists.group(block, inner)
+                    self.facts.extend(counted)
+                    self.section = inner if counted else self.section
                 else:
                     self.sentences.heading = (0, 0)
                     self.section, self.topic = None, topic_of(self.view, block)
@@ -141,5 +191,5 @@ class ArticleReader:
         if mention is not None and block.start - mention.end < NEAR:
             prize = self.resolver.resolve(mention, Span(mention.start, mention.end))
             if prize is not None:
-                return Section(prize, self.lists.default_status, None, open=True)
+                return Section(prize, self.lists.default_status, None, open=True, group=group_of(block))
         return replace(self.section, open=True) if self.section is not None else None

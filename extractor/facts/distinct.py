@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from typing import Any
 
+from extractor.facts.ledger import COMPLETE, CONTRADICTS
 from extractor.model import AwardFact
 
 
@@ -52,11 +54,14 @@ def _grades_agree(a: AwardFact, b: AwardFact) -> bool:
 
 
 def _filled(fact: AwardFact, other: AwardFact, full_names: Mapping[str, str]) -> AwardFact:
-    told = {
+    told: dict[str, Any] = {
         f.name: getattr(other, f.name)
         for f in fields(fact)
         if getattr(fact, f.name) is None and getattr(other, f.name) is not None
     }
+    told["tellings"] = fact.tellings + 1
+    if other.consistency in (COMPLETE, CONTRADICTS) and fact.consistency != CONTRADICTS:
+        told["consistency"] = other.consistency
     if fact.recipient is not None and other.recipient == full_names.get(fact.recipient):
         told["recipient"] = other.recipient
     return replace(fact, **told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -20,17 +21,22 @@ from extractor.facts.funding_roles import (
 )
 from extractor.facts.funding_tables import funding_rows
 from extractor.facts.funding_terms import Scope, is_policy, per_of, scope_of
+from extractor.facts.ledger import CONTRADICTS, funding_ledger
+from extractor.facts.products import with_products
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
-from extractor.model import FundingFact, FundingKind, Span
+from extractor.model import Contradiction, FundingFact, FundingKind, Span
 from extractor.rules.funding import FundingRules
 
 # A sum is compared with at most this many others that are as high (a table may give one to thousands).
 MAX_TWINS = 100
 
 
-def funding_facts(view: DocumentView, rules: FundingRules, timed_out: list[TimedOut]) -> list[FundingFact]:
-    """The funding facts of an article in its order; a sum told again of the same kind to nobody else is not repeated."""
+def funding_facts(
+    view: DocumentView, rules: FundingRules, timed_out: list[TimedOut]
+) -> tuple[list[FundingFact], list[Contradiction]]:
+    """The funding facts of an article in its order, and where its sums do not add up; a sum told again of the same kind to
+    nobody else is not repeated."""
     facts: list[FundingFact] = []
     for block in view.document.blocks:
         if block.kind == "table":
@@ -39,11 +45,12 @@ def funding_facts(view: DocumentView, rules: FundingRules, timed_out: list[Timed
         slotted = view.slotted(Span(block.start, block.end))
         if AMOUNT in slotted.text:
             facts.extend(_passage_facts(view, slotted, rules, timed_out))
-    return _distinct(facts)
+    marked, contradictions = funding_ledger(facts)
+    return _distinct(marked), contradictions
 
 
 def _passage_facts(view: DocumentView, slotted: Slotted, rules: FundingRules, timed_out: list[TimedOut]) -> list[FundingFact]:
-    facts: list[FundingFact] = []
+    told: list[tuple[FundingFact, Scope]] = []
     previous: Decided | None = None
     before: FundingFact | None = None
     ended = -1
@@ -55,9 +62,9 @@ def _passage_facts(view: DocumentView, slotted: Slotted, rules: FundingRules, ti
             before = None
         if sum_.kind is not None and scope.mention.number is not None:
             before = _fact(view, scope, sum_, rules, before=before)
-            facts.append(before)
+            told.append((before, scope))
         previous = sum_
-    return facts
+    return with_products(told, rules)
 
 
 def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRules, *, before: FundingFact | None) -> FundingFact:
@@ -66,7 +73,7 @@ def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRule
     policy = is_policy(scope, view, rules, paid_before=before is not None and not before.is_policy)
     parties = parties_of(scope, kind, roles)
     adcode = place_of(view, scope, roles)
-    return FundingFact(
+    fact = FundingFact(
         kind=kind,
         amount=mention.number if mention.number is not None else Decimal(0),
         amount_max=mention.number_max,
@@ -86,6 +93,7 @@ def _fact(view: DocumentView, scope: Scope, decided: Decided, rules: FundingRule
         end=mention.end,
         rule=decided.rule,
     )
+    return replace(fact, **decided.values) if decided.values else fact
 
 
 def _distinct(facts: Iterable[FundingFact]) -> list[FundingFact]:
@@ -98,9 +106,16 @@ def _distinct(facts: Iterable[FundingFact]) -> list[FundingFact]:
         if twin is None:
             same.append(len(kept))
             kept.append(fact)
-        elif _fullness(fact) > _fullness(kept[twin]):
-            kept[twin] = fact
+        else:
+            fuller = fact if _fullness(fact) > _fullness(kept[twin]) else kept[twin]
+            kept[twin] = replace(fuller, tellings=kept[twin].tellings + 1, consistency=_consistency(kept[twin], fact))
     return kept
+
+
+def _consistency(one: FundingFact, other: FundingFact) -> str | None:
+    """What is known of two tellings of a sum: a contradiction before an agreement."""
+    told = [fact.consistency for fact in (one, other) if fact.consistency]
+    return CONTRADICTS if CONTRADICTS in told else told[0] if told else None
 
 
 def _repeats(fact: FundingFact, other: FundingFact) -> bool:

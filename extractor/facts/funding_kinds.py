@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from extractor.facts.clauses import Binding, TimedOut, bindings
+from extractor.facts.setting import set_values
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import FundingKind
@@ -28,12 +30,14 @@ INSIDE = "funding.inside"
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A sum: where its character stands, the rule that decided, its kind (None for no funding), the run it belongs to."""
+    """A sum: where its character stands, the rule that decided, its kind (None for no funding), the run it belongs to, and
+    the fields that the rule sets."""
 
     position: int
     run: tuple[int, ...]
     kind: FundingKind | None
     rule: str
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def decide(view: DocumentView, slotted: Slotted, rules: FundingRules, timed_out: list[TimedOut]) -> list[Decided]:
@@ -50,7 +54,8 @@ def decide(view: DocumentView, slotted: Slotted, rules: FundingRules, timed_out:
                 told: tuple[FundingKind | None, str] = (inside, INSIDE)
             else:
                 told = _choose(pool, member[0], slotted, rules, decided)
-            decided.extend(Decided(at, member, *told) for at in member)
+            values = next((set_values(found, slotted, view) for found in pool if found.rule.spec.id == told[1]), {})
+            decided.extend(Decided(at, member, *told, values) for at in member)
     return decided
 
 

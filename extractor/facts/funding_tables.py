@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractor.facts.places import lowest
 from extractor.facts.view import DocumentView
 from extractor.match.grids import Column, Rows, rows_of
-from extractor.model import Block, Cell, FundingFact, FundingKind, Mention, Span
+from extractor.model import Block, Cell, FundingFact, FundingKind, Group, Mention, Span
 from extractor.rules.funding import KINDS, FundingRules
 
 # What stands before a table tells of its sums within this many characters.
@@ -71,7 +71,17 @@ def _column_facts(
             fact = _fact(view, amount, kind, columns, row, header=column.header, rules=rules)
             several = kind == "reward" and values[amount.number] > 1
             facts.append(replace(fact, per="each") if alike or several or shares[cell] > 1 else fact)
-    return facts
+    group = _total_group(view, table, column, rules) if len(facts) == len(sums) == len(shares) else None
+    return [replace(fact, group=group) for fact in facts] if group else facts
+
+
+def _total_group(view: DocumentView, table: Rows, column: Column, rules: FundingRules) -> Group | None:
+    """The group of a column's sums, with the total that the table's only row of totals tells and nothing else (no 约)."""
+    totals = [cell for row, cell in enumerate(column.cells) if cell and _is_total(view, table, row, rules)]
+    told = _sum(view, totals[0]) if len(totals) == 1 else None
+    plain = told is not None and view.document.text[totals[0].start : totals[0].end].strip()[:1].isdigit()
+    exact = told is not None and plain and told.number_max is None and told.qualifier is None
+    return Group("total", told.start, told.end, told.number) if told is not None and exact else None
 
 
 def _sum(view: DocumentView, cell: Cell | None) -> Mention | None:

@@ -10,7 +10,7 @@ from extractor.facts.places import bracketed_place, lowest
 from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
-from extractor.model import AwardFact, Block, Mention, Span, Status
+from extractor.model import AwardFact, Block, Group, Mention, Span, Status
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.facts import AwardFactRules
 
@@ -31,13 +31,14 @@ HEADING_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a heading says of the items under it."""
+    """What a heading says of the items under it; `group` is theirs."""
 
     prize: Prize
     status: Status
     adcode: str | None
     open: bool
     persons: bool = False
+    group: Group | None = None
 
 
 def is_heading(view: DocumentView, block: Block) -> bool:
@@ -75,7 +76,8 @@ class ListReader:
         opens = alone or text.endswith(("：", ":")) or bool(_HEADED.match(text)) or "名单" in text or block.kind == "heading"
         nominee = self._rules.cues.nominee.search(text) is not None
         adcode = lowest(places) if _PLACE_HEADING.match(slotted.text) else None
-        return Section(prize, "nominee" if nominee else self.default_status, adcode, opens, "个人" in text)
+        status: Status = "nominee" if nominee else self.default_status
+        return Section(prize, status, adcode, opens, "个人" in text, group_of(block))
 
     def is_grade(self, block: Block) -> bool:
         """Whether a heading names a grade and no award."""
@@ -99,7 +101,8 @@ class ListReader:
         prize = replace(section.prize, year=int(year.group(1)), edition=None) if year else section.prize
         prize = self._own_prize(slotted, prize)
         start = self._name_start(slotted.text, year.end() if year else _after_number(slotted.text))
-        here = replace(section, prize=prize)
+        apart = section.group is not None and not section.group.firm and prize != section.prize
+        here = replace(section, prize=prize, group=None if apart else section.group)
         names = self._names(slotted, start)
         before = slotted.at(start - 2) if start >= 2 else None
         if before is not None and before.type == "district":
@@ -177,7 +180,13 @@ class ListReader:
             recipient_unit=count.unit if count else None,
             district=self._view.place_name(adcode) if adcode else None,
             adcode=adcode,
+            group=section.group,
         )
+
+
+def group_of(block: Block) -> Group:
+    """The group of the items that a heading or an introduction stands over, before a number is known."""
+    return Group("list", block.start, block.end)
 
 
 def _after_number(text: str) -> int:

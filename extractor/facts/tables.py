@@ -12,7 +12,7 @@ from extractor.facts.places import lowest
 from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
 from extractor.match.grids import expanded
-from extractor.model import AwardFact, Block, Cell, Mention, Span, Status
+from extractor.model import AwardFact, Block, Cell, Group, Mention, Span, Status
 
 # A longer cell is no column's header.
 HEADER_LENGTH = 16
@@ -59,11 +59,23 @@ def award_rows(view: DocumentView, block: Block, resolver: PrizeResolver, sectio
     base = section.prize if section else _prize_before(resolver, block)
     status: Status = section.status if section else "granted"
     facts: list[AwardFact] = []
+    group = _total_of(view, grid) or Group("table", block.start, block.end)
     for row in grid.rows[grid.first :]:
         fact = _row_fact(view, row, grid, resolver, base)
         if fact is not None:
-            facts.append(replace(fact, status=status, start=block.start if fact.start < 0 else fact.start))
+            facts.append(replace(fact, status=status, start=block.start if fact.start < 0 else fact.start, group=group))
     return facts
+
+
+def _total_of(view: DocumentView, grid: Grid) -> Group | None:
+    """The group of the rows, with the number of winners that the table's only row of totals tells; None where none does."""
+    rows = [[c for c in dict.fromkeys(row) if c is not None] for row in grid.rows[grid.first :]]
+    totals = [row for row in rows if row and view.words.totals.match(view.document.text[row[0].start : row[0].end].strip())]
+    if len(totals) != 1:
+        return None
+    told = [m for cell in totals[0] for m in view.within(Span(cell.start, cell.end)) if m.type == "count"]
+    told = [m for m in told if m.number is not None and m.unit in view.words.group_units]
+    return Group("table", told[0].start, told[0].end, told[0].number) if len(told) == 1 else None
 
 
 def _prize_before(resolver: PrizeResolver, block: Block) -> Prize | None:

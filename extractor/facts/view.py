@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.match.normalise import Normalise
 from extractor.match.slots import Slotted, slot_text
 from extractor.model import Block, Document, Mention, Span
 from extractor.rules.context import ContextRules
@@ -22,7 +23,8 @@ class DocumentView:
     them (nested ones too).
 
     `home` is the adcode of the article's own place, `place_name` gives an adcode's full name, `region_of` the full name of
-    the article's own 省, 市, 区 or 县, `words` are the rules' words for how things belong together.
+    the article's own 省, 市, 区 or 县, `words` are the rules' words for how things belong together, `normalise` makes values
+    of texts.
     """
 
     document: Document
@@ -33,6 +35,7 @@ class DocumentView:
     place_name: Callable[[str], str]
     region_of: Callable[[str], str | None]
     words: ContextRules
+    normalise: Normalise
 
     @cached_property
     def _starts(self) -> list[int]:

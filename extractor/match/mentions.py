@@ -42,14 +42,11 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     text = document.text
     named = _named(document, pack)
     companies = [Span(m.start, m.end) for m in named if m.type == "company"]
-    year = int(document.meta.published[:4]) if document.meta.published else None
+    year = _year(document)
     districts = find_districts(text, pack.gazetteer, region=document.region, year=year, blocked=companies)
     title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
     place = home(districts, title_end=title_end)
-
-    def region_of(level: str) -> str | None:
-        return resolve_body(level, place, pack.gazetteer, year=year) if place else None
-
+    region_of = own_region(document, place, pack)
     # A ministry before an award's name is not part of it (工信部绿色工厂); a government may be (市政府质量奖).
     bodies = [Span(m.start, m.end) for m in named if m.type == "grantor" and m.value.endswith(pack.context.body_ends)]
     places = AwardPlaces(pack.divisions, pack.short_places, region_of)
@@ -67,6 +64,20 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
 def _is_title(mention: Mention, awards: Sequence[Mention]) -> bool:
     """Whether what looks like a company is a title (国家技术创新示范企业)."""
     return mention.type == "company" and any(award.start <= mention.start and award.end == mention.end for award in awards)
+
+
+def own_region(document: Document, place: str | None, pack: RulePack) -> Callable[[str], str | None]:
+    """What tells the full name of the 省, 市, 区 or 县 that an article of that place (an adcode) means by the bare word."""
+    year = _year(document)
+
+    def region_of(level: str) -> str | None:
+        return resolve_body(level, place, pack.gazetteer, year=year) if place else None
+
+    return region_of
+
+
+def _year(document: Document) -> int | None:
+    return int(document.meta.published[:4]) if document.meta.published else None
 
 
 def _named(document: Document, pack: RulePack) -> list[Mention]:

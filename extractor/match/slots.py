@@ -126,18 +126,23 @@ def count_core(text: str, mention: Mention) -> Mention:
     return replace(mention, start=mention.start + match.start(), end=mention.start + match.end())
 
 
+# Mirror sites make full-width marks half-width; what the rules say of one has to hold for the other.
+_FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+
+
 def slot_text(text: str, span: Span, mentions: Sequence[Mention]) -> Slotted:
-    """The slotted form of text[span]; `mentions` are sorted, not overlapping, and those outside the span are ignored."""
+    """The slotted form of text[span], its marks full-width; `mentions` are sorted, not overlapping, those outside the span
+    ignored."""
     pieces: list[str] = []
     starts: list[int] = []
     inside = [m for m in mentions if span.start <= m.start and m.end <= span.end]
     position, length = span.start, 0
     for mention in inside:
-        pieces.append(text[position : mention.start])
+        pieces.append(text[position : mention.start].translate(_FULL_WIDTH))
         length += mention.start - position
         starts.append(length)
         pieces.append(SLOT_CHARS[mention.type])
         length += 1
         position = mention.end
-    pieces.append(text[position : span.end])
+    pieces.append(text[position : span.end].translate(_FULL_WIDTH))
     return Slotted(span, "".join(pieces), tuple(inside), tuple(starts))

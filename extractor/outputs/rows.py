@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractor.model import AwardFact, CountFact, FundingFact, Mention, Reject
+from extractor.model import AwardFact, Contradiction, CountFact, FundingFact, Mention, Reject
 
 if TYPE_CHECKING:
     from extractor.pipeline import ArticleResult
@@ -42,6 +42,7 @@ def rows_of(result: ArticleResult) -> TableRows:
         "award_facts": [maker.award_fact(fact) for fact in result.award_facts],
         "funding_facts": [maker.funding_fact(fact) for fact in result.funding_facts],
         "count_facts": [maker.count_fact(fact) for fact in result.count_facts],
+        "contradictions": [maker.contradiction(found) for found in result.contradictions],
     }
 
 
@@ -79,20 +80,29 @@ class _RowMaker:
         award = (fact.award, fact.kind, fact.edition, fact.year, fact.grade, fact.status)
         recipient = (fact.recipient, fact.recipient_kind, fact.recipient_count, fact.recipient_unit)
         rest = (fact.district, fact.adcode, fact.grantor, fact.amount, self.result.document.meta.published)
-        return (self.doc_id, self.result.article.source, *award, *recipient, *rest, *self._place(fact))
+        return (self.doc_id, self.result.article.source, *award, *recipient, *rest, *self._place(fact), *_trust(fact))
 
     def funding_fact(self, fact: FundingFact) -> Row:
         money = (fact.kind, fact.amount, fact.amount_max, fact.currency, fact.qualifier, fact.per)
         recipients = RECIPIENT_SEPARATOR.join(fact.recipients) or None
         whom = (recipients, fact.recipient_count, fact.project_count)
         rest = (fact.purpose, fact.funder, fact.period, fact.is_policy, fact.district, fact.adcode)
-        return (self.doc_id, self.result.article.source, *money, *whom, *rest, *self._place(fact))
+        return (self.doc_id, self.result.article.source, *money, *whom, *rest, *self._place(fact), *_trust(fact))
 
     def count_fact(self, fact: CountFact) -> Row:
         counted = (fact.number, fact.unit, fact.object, fact.qualifier)
         return (self.doc_id, self.result.article.source, *counted, *self._place(fact))
 
-    def _place(self, fact: AwardFact | FundingFact | CountFact) -> Row:
+    def contradiction(self, found: Contradiction) -> Row:
+        numbers = (found.check, found.subject, found.told, found.counted)
+        return (self.doc_id, self.result.article.source, *numbers, *self._place(found))
+
+    def _place(self, fact: AwardFact | FundingFact | CountFact | Contradiction) -> Row:
         """The sentence, the span in the raw text, and the rule."""
         start, end = self.result.raw_span(fact.start, fact.end)
         return (self.result.sentence(fact.start, fact.end), start, end, fact.rule)
+
+
+def _trust(fact: AwardFact | FundingFact) -> Row:
+    """How the fact agrees with what is told beside it, and how likely it is right."""
+    return (fact.consistency, fact.confidence)

@@ -47,6 +47,13 @@ CURRENCY = Column("currency", "币种", "text", "currency of an amount (ISO 4217
 EDITION = Column("edition", "届次", "integer", "number of 第N届")
 YEAR = Column("year", "年度", "integer", "the award's own year")
 GRADE = Column("grade", "等级", "text", "金奖, 一等奖, 提名奖 …")
+CONSISTENCY = Column(
+    "consistency",
+    "一致性",
+    "text",
+    "complete, partial (1 of 8) or contradicts: the facts beside it against the number told of them",
+)
+CONFIDENCE = Column("confidence", "置信度", "number", "how likely the row is right, 0 to 1, calibrated on articles with gold")
 PUBLISHED = Column("published", "发布日期", "text", "date of publication, YYYY-MM-DD")
 
 PLACE = (SENTENCE, RAW_START, RAW_END, RULE)
@@ -126,6 +133,8 @@ AWARD_FACTS = Table(
         Column("amount", "奖金", "number", "money that goes with it to one recipient, in yuan"),
         PUBLISHED,
         *PLACE,
+        CONSISTENCY,
+        CONFIDENCE,
     ),
 )
 
@@ -152,6 +161,8 @@ FUNDING_FACTS = Table(
         DISTRICT,
         ADCODE,
         *PLACE,
+        CONSISTENCY,
+        CONFIDENCE,
     ),
 )
 
@@ -170,6 +181,23 @@ COUNT_FACTS = Table(
     ),
 )
 
+CONTRADICTIONS = Table(
+    "contradictions",
+    "矛盾",
+    "one row per number in an article that does not agree with what it counts",
+    (
+        DOC_ID,
+        SOURCE,
+        Column(
+            "check", "核对", "text", "enumeration, list, table (names against a number), product (each × number) or total (合计)"
+        ),
+        Column("subject", "事项", "text", "the award, or the kind of funding, that the number is told of"),
+        Column("told", "原文所述", "number", "the number or sum that the text tells"),
+        Column("counted", "核对结果", "number", "what was counted or added up"),
+        *PLACE,
+    ),
+)
+
 REJECTS = Table(
     "rejects",
     "拒收",
@@ -181,4 +209,4 @@ REJECTS = Table(
     ),
 )
 
-TABLES = (DOCUMENTS, MENTIONS, AWARD_FACTS, FUNDING_FACTS, COUNT_FACTS, REJECTS)
+TABLES = (DOCUMENTS, MENTIONS, AWARD_FACTS, FUNDING_FACTS, COUNT_FACTS, CONTRADICTIONS, REJECTS)

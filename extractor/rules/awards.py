@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import msgspec
-
 from extractor.rules.files import Source
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
+from extractor.text.exampled import Exampled
 
 
-class AwardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     """The keys of awards.yaml; the comments in the file say what each is for."""
 
     version: int

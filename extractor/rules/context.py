@@ -42,6 +42,9 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     located_words: list[str]
     group_units: str
     not_winners: list[str]
+    winner_nouns: list[str]
+    beside_group: list[str]
+    list_leads: list[str]
     listing_words: list[str]
     place_awards: list[str]
     owned_names: list[str]
@@ -82,6 +85,9 @@ class ContextRules:
     located: re.Pattern[str]
     group_units: frozenset[str]
     not_winners: tuple[str, ...]
+    winner_nouns: re.Pattern[str]
+    beside_group: re.Pattern[str]
+    list_leads: re.Pattern[str]
     listing: re.Pattern[str]
     place_award: re.Pattern[str]
     owned_name: re.Pattern[str]
@@ -130,6 +136,9 @@ def compile_context(file: ContextFile) -> ContextRules:
         located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>{_PLACE})"),
         group_units=frozenset(file.group_units),
         not_winners=tuple(file.not_winners),
+        winner_nouns=re.compile(f"(?:{any_of(file.winner_nouns)})$"),
+        beside_group=re.compile(any_of(file.beside_group)),
+        list_leads=re.compile(any_of(file.list_leads)),
         listing=re.compile(any_of(file.listing_words)),
         place_award=re.compile(any_of(file.place_awards)),
         owned_name=re.compile(any_of(file.owned_names)),

@@ -10,12 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
+from extractor.text.exampled import Exampled
 
 NameForm = Literal["full", "short", "alias"]
 OPEN_END = 9999
@@ -23,7 +23,7 @@ _KIND = re.compile(r"(?:自治[区州县旗]|特别行政区|联合旗|地区|�
 _HAN = re.compile(r"[㐀-鿿]{2,}")
 
 
-class DistrictRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DistrictRules(Exampled, frozen=True, forbid_unknown_fields=True):
     """What rules/mentions/districts.yaml holds; the comments there tell what each part is for."""
 
     peoples: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,8 +14,12 @@ from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern
+from extractor.rules.setting import Computed, SetValue
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import Located, convert, load_located
+
+SLOT_NAMES = {"facts/awards.yaml": ("recipient", "award"), "facts/funding.yaml": ("amount",)}
+"""The slot names that facts are made of; any other name would bind for nobody."""
 
 
 class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,22 +30,39 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     award_kind: Literal["prize", "title"] | None = None
 
 
+Scope = Literal["clause", "sentence", "paragraph", "list", "table", "document"]
+"""The stretch of text that a rule is tried on: a match of `clause` crosses no comma; `list` is a list's introduction with its
+items, `table` one row."""
+NARROW: tuple[Scope, ...] = ("clause", "sentence")
+
+
 class RuleSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One fact rule as written. In `examples` it must bind what is marked, in `not` it must give no fact, `todo` are examples
     that are known to fail."""
 
     id: str
     about: str
-    pattern: str
+    pattern: str | list[str]
     priority: int
     examples: list[str]
+    scope: Scope | None = None
     status: Literal["granted", "nominee", "applied"] | None = None
     inherit: Literal["subject", "award"] | None = None
+    set: dict[str, SetValue] = {}
     when: When = When()
     kind: str | None = None
-    per: Literal["total", "each"] | None = None
     not_: list[str] = msgspec.field(name="not", default_factory=list)
     todo: list[str] = []
+
+    @property
+    def patterns(self) -> list[str]:
+        """The patterns, of which any may match."""
+        return [self.pattern] if isinstance(self.pattern, str) else self.pattern
+
+    @property
+    def whole_pattern(self) -> str:
+        """The patterns as one."""
+        return self.patterns[0] if len(self.patterns) == 1 else "|".join(f"(?:{pattern})" for pattern in self.patterns)
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +100,11 @@ class FactRule:
     award: regex.Pattern[str] | None
     sentence: regex.Pattern[str] | None
 
+    @property
+    def groups(self) -> list[str]:
+        """The named groups that the rule's fields are computed from."""
+        return [value.group for value in self.spec.set.values() if isinstance(value, Computed)]
+
 
 @dataclass(frozen=True, slots=True)
 class CuePatterns:
@@ -97,15 +124,24 @@ class CuePatterns:
 
 @dataclass(frozen=True, slots=True)
 class AwardFactRules:
-    """The award fact rules in their order of trial: priority, then the file's order; `inheriting` need no award beside them."""
+    """The award fact rules in their order of trial: priority, then the file's order.
+
+    `rules` are tried on sentences, `inheriting` are those of them that need no award beside them, `wide` those of other scopes.
+    """
 
     rules: tuple[FactRule, ...]
     inheriting: tuple[FactRule, ...]
+    wide: tuple[FactRule, ...]
     cues: CuePatterns
 
 
-def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, str]) -> tuple[FactRule, ...]:
-    """The rules by falling priority. Raises RuleError with every rule that cannot be compiled (R010 double id, R012)."""
+def compile_rules(
+    located: Located, specs: list[RuleSpec], fragments: dict[str, str], own_names: Sequence[str]
+) -> tuple[FactRule, ...]:
+    """The rules by falling priority. Raises RuleError with every rule that cannot be compiled (R010 double id, R012).
+
+    `own_names` are the slot names of the file's facts: `{award+}` is short for `{award:award+}`.
+    """
     problems: list[Problem] = []
     rules: list[FactRule] = []
     seen: set[str] = set()
@@ -114,7 +150,7 @@ def compile_rules(located: Located, specs: list[RuleSpec], fragments: dict[str, 
             problems.append(located.problem(f"$.rules[{index}].id", "R010", f"rule {spec.id} is told twice"))
         seen.add(spec.id)
         try:
-            pattern = compile_pattern(spec.pattern, fragments, ALPHABET)
+            pattern = compile_pattern(spec.whole_pattern, fragments, ALPHABET, own_names=own_names)
             sentence = compile_condition(spec.when.sentence, fragments, ALPHABET) if spec.when.sentence else None
         except PatternError as error:
             message = f'{error} in rule "{spec.id}"'
@@ -137,10 +173,12 @@ def load_award_facts(path: Source) -> AwardFactRules:
     located = load_located(path)
     file = convert(located, AwardFactFile)
     cues = file.cues
-    rules = compile_rules(located, file.rules, file.fragments)
+    every = compile_rules(located, file.rules, file.fragments, SLOT_NAMES["facts/awards.yaml"])
+    rules = tuple(rule for rule in every if rule.spec.scope in (None, *NARROW))
     return AwardFactRules(
         rules=rules,
         inheriting=tuple(rule for rule in rules if rule.spec.inherit == "award"),
+        wide=tuple(rule for rule in every if rule not in rules),
         cues=CuePatterns(
             denied=re.compile(alternation(cues.denied)),
             untrue=re.compile(alternation(cues.untrue)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,10 +52,11 @@ class RuleFiles:
         """The names of all rule files, sorted."""
         return sorted({name for root in self.roots for name in names_under(root)})
 
-    def digest(self, disabled: Iterable[str] = ()) -> str:
-        """The SHA-256 of the files in effect, with their names, and of the rules that are switched off."""
+    def digest(self, disabled: Iterable[str] = (), *, only: Callable[[str], bool] | None = None) -> str:
+        """The SHA-256 of the files in effect, with their names, and of the rules that are switched off; `only` tells which
+        names count, without it all."""
         hashed = hashlib.sha256()
-        for name in self.names():
+        for name in filter(only, self.names()):
             for layer in self.path(name).layers:
                 content = layer.read_bytes()
                 hashed.update(f"{name}\0{len(content)}\0".encode())

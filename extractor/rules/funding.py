@@ -11,7 +11,7 @@ import msgspec
 from extractor.errors import RuleError
 from extractor.model import FundingKind
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
-from extractor.rules.facts import FactRule, RuleSpec, compile_rules, own_places
+from extractor.rules.facts import SLOT_NAMES, FactRule, RuleSpec, compile_rules, own_places
 from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_pattern
 from extractor.rules.words import alternation
@@ -38,6 +38,9 @@ class FundingCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     record: list[str]
     paid: list[str]
     summed: list[str]
+    adds_up: list[str]
+    over_years: list[str]
+    per_thing: list[str]
     winners: list[str]
     rules_title: list[str]
     conferred: list[str]
@@ -117,6 +120,9 @@ class CuePatterns:
     record: re.Pattern[str]
     paid: re.Pattern[str]
     summed: re.Pattern[str]
+    adds_up: re.Pattern[str]
+    over_years: re.Pattern[str]
+    per_thing: re.Pattern[str]
     winners: re.Pattern[str]
     rules_title: re.Pattern[str]
     conferred: re.Pattern[str]
@@ -178,7 +184,7 @@ def load_funding(path: Source) -> FundingRules:
     file = convert(located, FundingFile)
     _check(located, file)
     return FundingRules(
-        rules=compile_rules(located, file.rules, file.fragments),
+        rules=compile_rules(located, file.rules, file.fragments, SLOT_NAMES["facts/funding.yaml"]),
         topics=_topics(file.fragments),
         cues=_cues(file.cues),
         roles=_roles(file.roles),

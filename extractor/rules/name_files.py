@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
+from extractor.text.exampled import Exampled
 
 
-class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CompanyRules(Exampled, frozen=True, forbid_unknown_fields=True):
     """`rules/mentions/companies.yaml` as written; each list of words is one string, split at white space."""
 
     legal_form: str
@@ -45,7 +45,7 @@ class CompanyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     countries: str
 
 
-class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class OrganisationRules(Exampled, frozen=True, forbid_unknown_fields=True):
     """`rules/mentions/organisations.yaml` as written."""
 
     suffixes: tuple[str, ...]
@@ -64,7 +64,7 @@ class OrganisationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     government_generic: str
 
 
-class PersonRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     """`rules/mentions/persons.yaml` as written."""
 
     surnames: str

@@ -24,6 +24,7 @@ from extractor.rules.name_patterns import (
     works_made,
 )
 from extractor.rules.thing_patterns import ThingNames, thing_names
+from extractor.rules.words import canonical_company
 from extractor.rules.yaml_io import load_as
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -140,7 +141,8 @@ def load_names(root: Path | RuleFiles) -> NameRules:
     company = load_as(files.path("mentions/companies.yaml"), CompanyRules)
     organisation = load_as(files.path("mentions/organisations.yaml"), OrganisationRules)
     person = load_as(files.path("mentions/persons.yaml"), PersonRules)
-    aliases = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
+    told = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
+    aliases = {short: canonical_company(full) for short, full in told.items()}
     divisions = list(_division_names(files))
     known = frozenset((*(name for name, _ in divisions), *company.places.split(), *company.countries.split()))
     provinces = frozenset(name for name, level in divisions if level == "1")

@@ -13,6 +13,7 @@ from extractor.model import Region
 from extractor.rules.files import Source
 from extractor.rules.words import alternation, longest_first
 from extractor.rules.yaml_io import load_as
+from extractor.text.exampled import Exampled
 
 LOCAL = ""
 """Stands for the code of a yuan whose country only the context tells."""
@@ -26,7 +27,7 @@ class Currency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: list[str]
 
 
-class MoneyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MoneyFile(Exampled, frozen=True, forbid_unknown_fields=True):
     """The keys of money.yaml; the comments in the file say what each is for."""
 
     version: int
@@ -146,7 +147,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: Literal["", "before", "after", "any"] = ""
 
 
-class CountFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CountFile(Exampled, frozen=True, forbid_unknown_fields=True):
     """The keys of counts.yaml; the comments in the file say what each is for."""
 
     version: int

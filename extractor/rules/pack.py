@@ -14,10 +14,11 @@ import regex
 from extractor.errors import Problem, RuleError, UsageError
 from extractor.rules.awards import AwardRules, load_awards
 from extractor.rules.cleaning import load_text_rules
+from extractor.rules.confidence import ConfidenceFile
 from extractor.rules.context import ContextRules, load_context
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
-from extractor.rules.facts import AwardFactRules, FactRule, load_award_facts
-from extractor.rules.faults import SLOT_NAMES, PackInfo, faults, unknown_files
+from extractor.rules.facts import SLOT_NAMES, AwardFactRules, FactRule, load_award_facts
+from extractor.rules.faults import PackInfo, faults, unknown_files
 from extractor.rules.files import RuleFiles
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
@@ -44,6 +45,7 @@ class RulePack:
     context: ContextRules
     award_facts: AwardFactRules
     funding: FundingRules
+    confidence: ConfidenceFile
     digest: str
     version: str = ""
 
@@ -55,7 +57,7 @@ class RulePack:
     @property
     def fact_rules(self) -> tuple[FactRule, ...]:
         """All fact rules, those of awards first."""
-        return (*self.award_facts.rules, *self.funding.rules)
+        return (*self.award_facts.rules, *self.award_facts.wide, *self.funding.rules)
 
     @cached_property
     def divisions(self) -> frozenset[str]:
@@ -88,7 +90,11 @@ def load_pack(directories: Sequence[Path] = (), *, disabled: Collection[str] = (
 
     Raises RuleError with the faults of all files, and UsageError for a directory or a rule that is not there.
     """
-    files = files_of(directories)
+    return load_files(files_of(directories), disabled=disabled, conversion=conversion)
+
+
+def load_files(files: RuleFiles, *, disabled: Collection[str] = (), conversion: Conversion = "auto") -> RulePack:
+    """The rules of the files, without the fact rules that are `disabled`. Raises RuleError and UsageError."""
     misplaced = unknown_files(files)
     if misplaced:
         raise RuleError(misplaced)
@@ -121,6 +127,7 @@ def _load(files: RuleFiles, disabled: Collection[str], conversion: Conversion) -
         context=load_context(files.path("facts/context.yaml")),
         award_facts=load_award_facts(files.path("facts/awards.yaml")),
         funding=load_funding(files.path("facts/funding.yaml")),
+        confidence=load_as(files.path("confidence.yaml"), ConfidenceFile),
         digest=files.digest(disabled),
         version=_version(files),
     )
@@ -150,6 +157,6 @@ def _without(pack: RulePack, disabled: Collection[str]) -> RulePack:
     awards, funding = pack.award_facts, pack.funding
     return replace(
         pack,
-        award_facts=replace(awards, rules=kept(awards.rules), inheriting=kept(awards.inheriting)),
+        award_facts=replace(awards, rules=kept(awards.rules), inheriting=kept(awards.inheriting), wide=kept(awards.wide)),
         funding=replace(funding, rules=kept(funding.rules)),
     )

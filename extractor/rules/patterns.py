@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -30,6 +30,8 @@ _GROUP_NOUN = "(?:企业|单位|组织|个人|集体|项目|产品|成果|学校
 # A place that ties a name to it, by name or as a zone without a code.
 _PLACE = "(?:[\ue010-\ue02f]?[\u4e00-\u9fff]{0,8}的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
 _GROUP_PLACE = "(?:[\ue010-\ue02f](?:、[\ue010-\ue02f]){0,5}的)?(?:另外|其他|其余|另)"
+# A match tells no fact where one of these slots, if the pattern has it, is not filled.
+NEEDED = ("recipient", "award")
 # All private-use characters that slots can have.
 _SLOTS = "\ue010-\ue02f"
 # An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
@@ -46,7 +48,7 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern as it is written, its expression, the slot names it binds, and the characters that can fill each."""
+    """A compiled pattern as written, its expression, the slot names it binds, and what can fill each of those it needs."""
 
     source: str
     expression: regex.Pattern[str]
@@ -70,15 +72,25 @@ class Alphabet:
         raise PatternError(f"unknown slot {{{name}}}", f"did you mean {{{near[0]}}}?" if near else f"slots: {known}")
 
 
-def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> Pattern:
-    """The compiled form of a pattern. Raises PatternError for an unknown slot or fragment, or a wrong expression."""
+def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabet, own_names: Sequence[str] = ()) -> Pattern:
+    """The compiled form of a pattern. Raises PatternError for an unknown slot or fragment, or a wrong expression.
+
+    A slot without a name whose type is one of `own_names` is bound under the type's own name.
+    """
     slots: dict[str, set[str]] = {}
-    expanded = _expand(source, fragments, alphabet, slots, depth=0)
+    expanded = _expand(named(source, own_names), fragments, alphabet, slots, depth=0)
     try:
         expression = regex.compile(expanded, regex.V1)
     except regex.error as error:
         raise PatternError(f"not a regular expression: {error}") from error
-    return Pattern(source, expression, tuple(slots), tuple(frozenset(chars) for chars in slots.values()))
+    return Pattern(source, expression, tuple(slots), tuple(frozenset(slots[name]) for name in NEEDED if name in slots))
+
+
+def named(source: str, own_names: Sequence[str]) -> str:
+    """The pattern with the name of each slot written out that goes by its type: `{award+}` as `{award:award+}`."""
+    if not own_names:
+        return source
+    return re.sub(rf"\{{({'|'.join(own_names)})(\+?)\}}", r"{\1:\1\2}", source)
 
 
 def compile_condition(source: str, fragments: Mapping[str, str], alphabet: Alphabet) -> regex.Pattern[str]:
@@ -114,12 +126,12 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
 
 
 def _enumeration(chars: str, alphabet: Alphabet) -> str:
-    """A run of items; where counts are allowed, a name may bring its group with it (A等8家企业) and a group may stand alone."""
+    """A run of items; a name may bring its group with it (A等8家企业), and where counts are asked for a group may stand alone."""
     count = alphabet.count
     names = chars.replace(count, "")
-    if count not in chars:
+    if not any(char in alphabet.of("who") for char in chars) and count not in chars:
         name = _name(names)
-        return f"{name}(?:{_SEPARATOR if alphabet.of('company') in names else _PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+等?"
+        return f"{name}(?:{_PRIZE_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+等?"
     noun = f"(?:[^，。；：、！？（(\\n{_VERB_CHARS}{_SLOTS}]{{0,14}}{_BRACKET})"
     group = f"(?:{_GROUP_PLACE}|{_GROUP_NOUN})?{count}{noun}"
     if not names:
@@ -128,6 +140,8 @@ def _enumeration(chars: str, alphabet: Alphabet) -> str:
     # An office may stand before a later person (焊工某某、检验员某某).
     office = f"(?:[\u4e00-\u9fff]{{2,8}}(?=[{alphabet.of('person')}]))?" if "person" in alphabet.chars else ""
     named = f"{name}(?:{_SEPARATOR}{office}{name}){{0,{MAX_ITEMS}}}+(?:等?(?:共|共计|这)?{group}|等)?"
+    if count not in chars:
+        return named
     item = f"(?:{named}|{group})"
     return f"{item}(?:{_AFTER_GROUP}{item}){{0,20}}"
 

@@ -14,7 +14,8 @@ from extractor.rules.located import Located
 _WHERE = (
     (
         "cleaning/*.yaml",
-        "lines[].patterns[] tails[].patterns[] teasers.signatures[] metadata.lead_patterns[] metadata.author_patterns[]",
+        "lines[].patterns[] tails[].patterns[] teasers.signatures[] teasers.labels[] metadata.lead_patterns[] "
+        "metadata.author_patterns[]",
     ),
     ("mentions/companies.yaml", "legal_form list_tail"),
     ("mentions/districts.yaml", "not_after_short[] not_after_any[] suffix_words[] boundary_after row_between"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -14,3 +15,9 @@ def longest_first(words: Iterable[str]) -> list[str]:
 def alternation(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first."""
     return "|".join(map(re.escape, longest_first(words)))
+
+
+def canonical_company(name: str) -> str:
+    """The company's name with brackets and letters of one width, without quotes and spaces between Chinese characters."""
+    folded = unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）")
+    return re.sub("[“”\"'「」『』]|(?<=[\u4e00-\u9fff）])\\s+|\\s+(?=[\u4e00-\u9fff（])", "", folded).strip()

@@ -10,7 +10,7 @@ from extractor.text.dateline import is_dateline
 from extractor.text.gaps import Dropped, gap_edits
 from extractor.text.junk import line_rule
 from extractor.text.sections import section_lines
-from extractor.text.teasers import headlines_behind_end, teaser_lines
+from extractor.text.teasers import headlines_behind_end, headlines_behind_prose, teaser_lines
 
 DATELINE_RULE = "cleaning.dateline"
 REPEATED_TITLE_RULE = "cleaning.repeated_title"
@@ -41,6 +41,7 @@ def find_boilerplate(
     if media == "text":
         reasons.update(teaser_lines(lines, blocks, reasons, rules))
     reasons.update(headlines_behind_end(lines, blocks, reasons, rules))
+    reasons.update(headlines_behind_prose(lines, blocks, reasons, rules))
     return _edits(text, blocks, reasons, _tails(lines, blocks, reasons, rules))
 
 

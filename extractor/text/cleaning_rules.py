@@ -15,41 +15,45 @@ from typing import Literal
 import msgspec
 
 from extractor.model import Region
+from extractor.text.exampled import Exampled
 
 # A line longer than this is prose; no line rule looks at it unless the rule says so itself.
 DEFAULT_LINE_LIMIT = 60
 
 
-class LineRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LineRule(Exampled, frozen=True, forbid_unknown_fields=True):
     """Lines that are no part of the article. `whole`: the line consists of nothing but these words, separators and digits;
     `starts`, `contains`, `patterns`: it begins with, holds, or matches (regular expression, searched) one of these."""
 
     name: str
-    whole: list[str] = []
-    starts: list[str] = []
-    contains: list[str] = []
-    patterns: list[str] = []
+    whole: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     max_chars: int = DEFAULT_LINE_LIMIT
     where: Literal["anywhere", "head", "tail"] = "anywhere"
+    about: str = ""
 
 
-class SectionRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SectionRule(Exampled, frozen=True, forbid_unknown_fields=True):
     """A heading, alone on its line, with what follows it: `links` takes short lines up to the next prose, `notice` takes
     lines that hold one of `words`, `end` takes everything that follows. `alone` tells whether a heading with nothing to take
     behind it goes, too."""
 
     name: str
     takes: Literal["links", "notice", "end"]
-    headings: list[str]
-    words: list[str] = []
+    headings: tuple[str, ...]
+    words: tuple[str, ...] = ()
     alone: bool = True
+    about: str = ""
 
 
-class TailRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TailRule(Exampled, frozen=True, forbid_unknown_fields=True):
     """A bracket at the end of a line that otherwise belongs to the article."""
 
     name: str
-    patterns: list[str]
+    patterns: tuple[str, ...]
+    about: str = ""
 
 
 class SpamRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +68,9 @@ class TeaserRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Teasers of other articles after the end: lines cut off in mid-sentence, or led in or out by one of these.
 
     Headlines that show neither are teasers behind a line that one of the rules `ends` took, or behind a sentence that closes
-    with one of the `signatures` (patterns), unless they end like one of `not_headlines`.
+    with one of the `signatures` (patterns), unless they end like one of `not_headlines`. Behind mere prose they are where they
+    hold one of `headline_words` and begin with none of `labels` (patterns), and the prose holds none of `announces` at its end;
+    instead of prose a line may stand there that begins with one of `closings` (patterns).
     """
 
     lead_ins: list[str] = []
@@ -73,6 +79,10 @@ class TeaserRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: list[str] = []
     signatures: list[str] = []
     not_headlines: list[str] = []
+    headline_words: list[str] = []
+    labels: list[str] = []
+    announces: list[str] = []
+    closings: list[str] = []
 
 
 class MetadataRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -177,6 +187,10 @@ class CleaningRules:
     teasers: TeaserRule
     signature: re.Pattern[str]
     not_headline: re.Pattern[str]
+    headline: re.Pattern[str]
+    labelled: re.Pattern[str]
+    announces: re.Pattern[str]
+    closing: re.Pattern[str]
     header_words: re.Pattern[str]
     metadata: CompiledMetadata
     html: CompiledHtml
@@ -219,6 +233,10 @@ def compile_cleaning(files: Iterable[CleaningFile]) -> CleaningRules:
         teaser_marks=re.compile(rf"^(?:{_words(teasers.lead_ins)})[:：!！丨|⑤-]|[|丨_ ](?:{_words(teasers.tails)})(?:\s|$)"),
         signature=re.compile(f"(?:{'|'.join(teasers.signatures) or _NEVER})$"),
         not_headline=re.compile(rf"(?:{_words(teasers.not_headlines)})(?:[（(][^（）()]{{1,20}}[）)])?$"),
+        headline=_any(teasers.headline_words),
+        labelled=re.compile(f"^(?:{'|'.join(teasers.labels) or _NEVER})"),
+        announces=_any(teasers.announces),
+        closing=re.compile(f"^(?:{'|'.join(teasers.closings) or _NEVER})"),
         header_words=re.compile(f"(?:{_words(html.header_words)}){{1,4}}"),
         metadata=_metadata(metadata),
         html=_html(html),

@@ -17,8 +17,9 @@ from extractor.rules.pack import RulePack, files_of, load_pack
 from extractor.rules.regexes import regexes_in
 from extractor.rules.yaml_io import load_located
 from extractor.tuning.blowup import nested_repeat, slow_piece, slow_piece_of_rule
-from extractor.tuning.examples import FACT_FILES, KINDS, NO_FACT
-from extractor.tuning.marks import MarkError, parse_marks
+from extractor.tuning.example_faults import example_faults
+from extractor.tuning.fact_examples import FACT_FILES
+from extractor.tuning.unused import unused_fragments
 from extractor.tuning.word_lists import repeated_words
 
 _BOUND = "give the repeats an end ({0,20} for *, {1,20} for +), or make the inner one possessive (++)"
@@ -38,6 +39,7 @@ def check_rules(directories: Sequence[Path] = ()) -> list[Problem]:
     located = [(name, found) for name in files.names() if (found := _located(files, name)) is not None]
     for name, file in located:
         problems += [*_repeats(name, file), *repeated_words(name, file)]
+        problems += unused_fragments(file) if name in FACT_FILES else []
     return sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column, p.code))
 
 
@@ -66,8 +68,10 @@ def _repeats(name: str, located: Located) -> Iterator[Problem]:
     if name in FACT_FILES and isinstance(located.data, dict):
         rules, fragments = located.data.get("rules"), located.data.get("fragments")
         for index, rule in enumerate(rules if isinstance(rules, list) else ()):
-            if isinstance(rule, dict) and isinstance(rule.get("pattern"), str):
-                yield from _nested(located, f"$.rules[{index}].pattern", rule["pattern"])
+            told = rule.get("pattern") if isinstance(rule, dict) else None
+            for number, text in enumerate(told if isinstance(told, list) else [told]):
+                place = f"$.rules[{index}].pattern" + (f"[{number}]" if isinstance(told, list) else "")
+                yield from _nested(located, place, text) if isinstance(text, str) else ()
         for key, text in fragments.items() if isinstance(fragments, dict) else ():
             if isinstance(text, str):
                 yield from _nested(located, f"$.fragments.{key}", text)
@@ -88,7 +92,7 @@ def _slow(located: Located, path: str, piece: str) -> Problem:
 
 
 def _rule_problems(files: RuleFiles, pack: RulePack) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = list(example_faults(files))
     rules = {rule.spec.id: rule for rule in pack.fact_rules}
     for name in FACT_FILES:
         located = load_located(files.path(name))
@@ -96,36 +100,18 @@ def _rule_problems(files: RuleFiles, pack: RulePack) -> list[Problem]:
         for index, told in enumerate(located.data["rules"]):
             rule = rules[told["id"]]
             path = f"$.rules[{index}]"
-            problems += [*_example_problems(located, path, rule), *_unreachable(located, path, rule, seen)]
-            if nested_repeat(rule.spec.pattern) is None and (piece := slow_piece_of_rule(rule.pattern.expression)) is not None:
+            problems += _unreachable(located, path, rule, seen)
+            nested = any(nested_repeat(text) is not None for text in rule.spec.patterns)
+            piece = None if nested else slow_piece_of_rule(rule.pattern.expression)
+            if piece is not None:
                 problems.append(_slow(located, f"{path}.pattern", piece))
     return [*problems, *_shadowed(files)]
-
-
-def _example_problems(located: Located, path: str, rule: FactRule) -> Iterator[Problem]:
-    """Rules without examples (W001) or without counter-examples (W002), and marks that are none (R031)."""
-    spec = rule.spec
-    if not spec.examples:
-        hint = 'write examples: ["…⟦recipient:海河重工有限公司⟧荣获⟦award:天津市质量奖⟧。"]'
-        yield located.problem(f"{path}.examples", "W001", f"rule {spec.id} has no example", hint)
-    if not spec.not_:
-        yield located.problem(f"{path}.id", "W002", f"rule {spec.id} has no sentence that it must not take", 'write not: ["…"]')
-    for kind, sentences in zip(KINDS, (spec.examples, spec.not_, spec.todo), strict=True):
-        for number, sentence in enumerate(sentences):
-            place = f"{path}.{kind}[{number}]"
-            try:
-                marked = parse_marks(sentence)
-            except MarkError as error:
-                yield located.problem(place, "R031", str(error), error.hint)
-                continue
-            if kind == "examples" and not marked.slots and spec.kind not in NO_FACT:
-                yield located.problem(place, "W003", "an example without marks", "mark what the rule must find: ⟦award:…⟧")
 
 
 def _unreachable(located: Located, path: str, rule: FactRule, seen: dict[tuple[object, ...], str]) -> Iterator[Problem]:
     """A rule that another with the same pattern and conditions leaves nothing for (W004)."""
     spec = rule.spec
-    key = (spec.pattern, spec.when, spec.inherit, spec.kind)
+    key = (spec.whole_pattern, spec.when, spec.inherit, spec.kind, spec.scope)
     other = seen.setdefault(key, spec.id)
     if other != spec.id:
         hint = "take one of them out, or give it a condition (when)"

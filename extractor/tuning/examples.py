@@ -1,174 +1,51 @@
-"""The examples beside the fact rules, run through the same finders and rules as an article."""
+"""All examples that stand beside rules, run through the same functions as an article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
 
-from extractor.errors import Problem
-from extractor.facts.clauses import bindings
-from extractor.model import AwardFact, FundingFact, Span
-from extractor.outputs.rows import plain_number
-from extractor.pipeline import ArticleResult, Pipeline
-from extractor.rules.facts import FactRule
+from extractor.pipeline import Pipeline
 from extractor.rules.files import RuleFiles
-from extractor.rules.yaml_io import load_located
-from extractor.text.sentences import split_sentences
-from extractor.tuning.marks import Marked, MarkError, parse_marks
+from extractor.tuning import cleaning_examples, fact_examples, mention_examples, repair_examples
+from extractor.tuning.example import Example, Outcome, Pack
+from extractor.tuning.marks import MarkError
 
-FACT_FILES = ("facts/awards.yaml", "facts/funding.yaml")
-KINDS = ("examples", "not", "todo")
-# Kinds of funding rules that say that a sum is no funding.
-NO_FACT = ("none", "condition")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence beside a rule: of kind `examples` it must match, of `not` it must give no fact, of `todo` it should match
-    and is known not to."""
-
-    rule: str
-    kind: str
-    sentence: str
-    path: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """An example that was run; `fault` tells in a sentence what is wrong, "" where nothing is."""
-
-    example: Example
-    fault: str
-
-    def problem(self) -> Problem:
-        """The fault with its place (R030)."""
-        example = self.example
-        return Problem(example.path, example.line, example.column, "R030", self.fault)
+_FAULTS: dict[Pack, Callable[[Pipeline, Example], str]] = {
+    "facts": fact_examples.fault_of,
+    "cleaning": cleaning_examples.fault_of,
+    "mentions": mention_examples.fault_of,
+    "repair": repair_examples.fault_of,
+}
 
 
 def examples_of(files: RuleFiles) -> Iterator[Example]:
-    """The examples of all fact rules, in the order of the files."""
-    for name in FACT_FILES:
-        located = load_located(files.path(name))
-        for index, rule in enumerate(located.data["rules"]):
-            for kind in KINDS:
-                for number, sentence in enumerate(rule.get(kind) or ()):
-                    line, column, path = located.place(f"$.rules[{index}].{kind}[{number}]")
-                    yield Example(rule["id"], kind, sentence, path or located.path, line, column)
+    """The examples of all fact rules, cleaning rules, mention files and repair, in this order and that of the files."""
+    yield from fact_examples.examples_in(files)
+    yield from cleaning_examples.examples_in(files)
+    yield from mention_examples.examples_in(files)
+    yield from repair_examples.examples_in(files)
+
+
+def names_of(pipeline: Pipeline, files: RuleFiles) -> list[str]:
+    """The names under which examples are run: ids of fact rules, names of cleaning rules, mention files, repair."""
+    facts = [rule.spec.id for rule in pipeline.pack.fact_rules]
+    cleaning = [owner.name for _, _, owner in cleaning_examples.owners(files)]
+    return list(dict.fromkeys((*facts, *cleaning, *mention_examples.TYPES, repair_examples.NAME)))
 
 
 def run_examples(pipeline: Pipeline, examples: Iterable[Example]) -> list[Outcome]:
-    """What became of each example of the rules that are switched on."""
-    rules = {rule.spec.id: rule for rule in pipeline.pack.fact_rules}
-    return [Outcome(example, fault_of(pipeline, rules[example.rule], example)) for example in examples if example.rule in rules]
+    """What became of each example, but for those of fact rules that are switched off."""
+    on = {rule.spec.id for rule in pipeline.pack.fact_rules}
+    return [outcome_of(pipeline, example) for example in examples if example.pack != "facts" or example.rule in on]
 
 
-def fault_of(pipeline: Pipeline, rule: FactRule, example: Example) -> str:
-    """What is wrong with an example, in a sentence; "" where it does as it should."""
+def outcome_of(pipeline: Pipeline, example: Example) -> Outcome:
+    """What became of one example."""
     try:
-        marked = parse_marks(example.sentence)
+        fault = _FAULTS[example.pack](pipeline, example)
     except MarkError as error:
-        return f"{error} in {example.sentence}" + (f" ({error.hint})" if error.hint else "")
-    trial = Trial(pipeline, rule, marked)
-    fault = trial.fault_of_match() if example.kind != "not" else trial.fault_of_no_match()
+        return Outcome(example, f"{error} in {example.sentence}", "R031", error.hint)
     if example.kind == "todo":
-        return "" if fault else f"rule {rule.spec.id} does it now, so move it from todo to examples: {marked.text}"
-    return fault
-
-
-class Trial:
-    """One rule on one sentence."""
-
-    def __init__(self, pipeline: Pipeline, rule: FactRule, marked: Marked) -> None:
-        self._rule = rule
-        self._marked = marked
-        self._result = pipeline.extract(marked.text)
-        self._bound = list(_bound(pipeline, rule, self._result))
-
-    def fault_of_match(self) -> str:
-        """What keeps the rule from binding what is marked and giving the fact that is told; "" where nothing does."""
-        wanted = {slot: texts for slot, texts in self._marked.slots.items() if slot in self._rule.pattern.slots}
-        if not self._bound:
-            return self._told(f"should match, but does not (try: extractor explain '{self._marked.text}')")
-        if not any(all(slots.get(slot) == texts for slot, texts in wanted.items()) for slots in self._bound):
-            nearest = max(self._bound, key=lambda slots: sum(slots.get(slot) == texts for slot, texts in wanted.items()))
-            slot, texts = next(item for item in wanted.items() if nearest.get(item[0]) != item[1])
-            return self._told(f"should bind {slot} to {_listed(texts)}, but binds it to {_listed(nearest.get(slot, []))}")
-        if self._rule.spec.kind in NO_FACT:
-            return self._fault_of_none()
-        return self._fault_of_facts([fact for fact in self._facts() if fact.rule == self._rule.spec.id])
-
-    def fault_of_no_match(self) -> str:
-        """What the rule gives where it should give nothing; "" where it gives nothing."""
-        facts = [fact for fact in self._facts() if fact.rule == self._rule.spec.id]
-        if facts:
-            return self._told(f"should give no fact, but gives {_fact(facts[0])}")
-        if self._rule.spec.kind in NO_FACT and self._bound:
-            return self._told("should not match, but does")
-        return ""
-
-    def _fault_of_none(self) -> str:
-        sums = {text for texts in self._marked.slots.values() for text in texts}
-        text = self._result.document.text
-        for fact in self._result.funding_facts:
-            if text[fact.start : fact.end] in sums:
-                return self._told(f"should make {text[fact.start : fact.end]} no funding, but {fact.rule} makes it {fact.kind}")
-        return ""
-
-    def _fault_of_facts(self, facts: list[AwardFact | FundingFact]) -> str:
-        if not facts:
-            reasons = [dropped.reason for dropped in self._result.dropped if dropped.rule in ("", self._rule.spec.id)]
-            others = [f"{fact.rule} tells it" for fact in self._facts()]
-            return self._told(f"matches, but gives no fact: {next(iter(reasons + others), 'its match was not used')}")
-        wanted = self._wanted()
-        for fact in facts:
-            if all(_text(getattr(fact, key, None)) in values for key, values in wanted.items()):
-                return ""
-        told = ", ".join(f"{key}={'|'.join(sorted(values))}" for key, values in wanted.items())
-        return self._told(f"should give a fact with {told}, but gives {_fact(facts[0])}")
-
-    def _wanted(self) -> Mapping[str, set[str]]:
-        """The values that a fact must have: those behind the arrow, and what is marked outside the rule's own slots."""
-        wanted = {key: {value} for key, value in self._marked.values.items()}
-        for slot, texts in self._marked.slots.items():
-            if slot not in self._rule.pattern.slots and slot in ("recipient", "award"):
-                text = self._result.document.text
-                values = {m.value for m in self._result.mentions if text[m.start : m.end] in texts}
-                wanted[slot] = values | set(texts)
-        return wanted
-
-    def _facts(self) -> list[AwardFact | FundingFact]:
-        return [*self._result.award_facts, *self._result.funding_facts]
-
-    def _told(self, what: str) -> str:
-        return f"rule {self._rule.spec.id} {what}: {self._marked.text}"
-
-
-def _bound(pipeline: Pipeline, rule: FactRule, result: ArticleResult) -> Iterator[dict[str, list[str]]]:
-    """What each match of the rule binds, as texts."""
-    document = result.document
-    view = pipeline.view(document)
-    whole = [Span(block.start, block.end) for block in document.blocks]
-    spans = whole if rule.spec.kind else split_sentences(document.text, document.blocks)
-    for span in spans:
-        for binding in bindings(view.slotted(span), (rule,), []):
-            yield {slot: [document.text[m.start : m.end] for m in bound] for slot, bound in binding.slots.items()}
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "、".join(texts) or "nothing"
-
-
-def _fact(fact: AwardFact | FundingFact) -> str:
-    keys = ("award", "grade", "recipient", "recipient_count", "status", "kind", "amount", "per", "is_policy")
-    told = {key: _text(getattr(fact, key, None)) for key in keys}
-    return ", ".join(f"{key}={value}" for key, value in told.items() if value)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    return "" if value is None else "；".join(value) if isinstance(value, tuple) else str(value)
+        done = f"{example.rule} does it now, so move it from todo to examples: {example.sentence}"
+        return Outcome(example, "" if fault else done)
+    return Outcome(example, fault)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from extractor.facts.clauses import bindings
 from extractor.facts.funding_kinds import decide
+from extractor.facts.stretches import tried_on
 from extractor.facts.view import DocumentView
 from extractor.model import AwardFact, FundingFact, Mention, RawArticle, Span
 from extractor.pipeline import ArticleResult, Pipeline
@@ -56,7 +57,7 @@ class _Explainer:
 
     def sentences(self) -> Iterator[Explained]:
         for span in self._spans():
-            facts = [(fact, self._slots(fact, span)) for fact in self._facts(span)]
+            facts = [(fact, self._slots(fact)) for fact in self._facts(span)]
             slotted = self._view.slotted(span)
             lost = _distinct(self._lost(span))
             told = any(isinstance(fact, AwardFact) for fact, _ in facts) or any(len(one.slots) > 1 for one in lost)
@@ -78,13 +79,16 @@ class _Explainer:
         facts: tuple[Fact, ...] = (*self._result.award_facts, *self._result.funding_facts)
         return (fact for fact in facts if span.start <= fact.start < span.end)
 
-    def _slots(self, fact: Fact, span: Span) -> dict[str, str]:
+    def _slots(self, fact: Fact) -> dict[str, str]:
         """The texts that the fact's rule bound; none for facts of lists and tables."""
         rule = self._rules.get(fact.rule)
-        slotted = self._view.slotted(span)
-        for binding in bindings(slotted, (rule,), []) if rule else ():
-            if slotted.origin(binding.start) <= fact.start and fact.end <= slotted.origin(binding.end):
-                return self._texts(binding.slots)
+        for stretch in tried_on(self._view, rule) if rule else ():
+            if not (stretch.start <= fact.start and fact.end <= stretch.end):
+                continue
+            slotted = self._view.slotted(stretch)
+            for binding in bindings(slotted, (rule,), []) if rule else ():
+                if slotted.origin(binding.start) <= fact.start and fact.end <= slotted.origin(binding.end):
+                    return self._texts(binding.slots)
         return {}
 
     def _lost(self, span: Span) -> Iterator[Lost]:

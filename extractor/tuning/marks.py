@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import get_type_hints
+from typing import NamedTuple, get_type_hints
 
-from extractor.model import AwardFact, FundingFact
+from extractor.model import AwardFact, FundingFact, Mention
 
 _MARK = re.compile(r"⟦(?P<slot>\w+):(?P<text>[^⟦⟧]+)⟧")
 _VALUES = re.compile(r"(\w+)=(\S+)")
 ARROW = "⇒"
-FACT_KEYS = frozenset((*get_type_hints(AwardFact), *get_type_hints(FundingFact)))
+
+
+class Told(NamedTuple):
+    """What the values behind the arrow are values of, and the keys that it has, with a sample."""
+
+    noun: str
+    keys: frozenset[str]
+    sample: str
+
+
+FACT = Told("a fact", frozenset((*get_type_hints(AwardFact), *get_type_hints(FundingFact))), "edition=3 status=granted")
+MENTION = Told("a mention", frozenset(get_type_hints(Mention)) - {"type", "start", "end"}, "value=天津市质量奖 edition=3")
 
 
 class MarkError(ValueError):
@@ -24,15 +35,15 @@ class MarkError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence without its marks, the marked texts by slot in their order, and the values that the fact must have."""
+    """A sentence without its marks, the marked texts by slot in their order, and the values that are told."""
 
     text: str
     slots: dict[str, list[str]]
     values: dict[str, str]
 
 
-def parse_marks(example: str) -> Marked:
-    """The sentence and what it marks. Raises MarkError."""
+def parse_marks(example: str, of: Told = FACT) -> Marked:
+    """The sentence and what it marks; `of` is what its values are told of. Raises MarkError."""
     sentence, arrow, told = example.partition(ARROW)
     slots: dict[str, list[str]] = {}
     for match in _MARK.finditer(sentence):
@@ -42,8 +53,8 @@ def parse_marks(example: str) -> Marked:
         raise MarkError("a mark that is none", "a mark is ⟦slot:text⟧, as in ⟦award:天津市质量奖⟧; marks hold no others")
     values = dict(_VALUES.findall(told))
     if arrow and not values:
-        raise MarkError(f"nothing behind {ARROW}", f"write {ARROW} edition=3 status=granted")
-    unknown = sorted(values.keys() - FACT_KEYS)
+        raise MarkError(f"nothing behind {ARROW}", f"write {ARROW} {of.sample}")
+    unknown = sorted(values.keys() - of.keys)
     if unknown:
-        raise MarkError(f"a fact has no {unknown[0]}", f"it has {', '.join(sorted(FACT_KEYS))}")
+        raise MarkError(f"{of.noun} has no {unknown[0]}", f"it has {', '.join(sorted(of.keys))}")
     return Marked(text, slots, values)

@@ -10,8 +10,8 @@ import regex
 
 from extractor.match.slots import Slotted
 from extractor.rules.alphabet import ALPHABET
-from extractor.rules.facts import FactRule
-from extractor.rules.patterns import PatternError, compile_pattern
+from extractor.rules.facts import SLOT_NAMES, FactRule
+from extractor.rules.patterns import PatternError, compile_pattern, named
 
 _TOKEN = re.compile(r"\{[!A-Za-z_][^{}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _TIMES = re.compile(r"(?:[*+?]|\{\d*(?:,\d*)?\})[?+]?")
@@ -21,6 +21,7 @@ _IDLE = re.compile(r"\{(?:gap|near|lead|tight|far|in|link)\}|\{!|\(\?[=!<]|\\?.$
 _ANY = "(?P<missing_>(?:(?![，,：:]){!who,prize}){1,40})"
 _OPTIONAL = re.compile(r"[?*][?+]?$|\{0?,\d*\}[?+]?$")
 _PRIZES = ALPHABET.of("prize")
+OWN_NAMES = SLOT_NAMES["facts/awards.yaml"]
 TIME_LIMIT = 0.05
 # More would hide the one that matters.
 MOST = 3
@@ -57,7 +58,11 @@ def _matches(rule: FactRule, slotted: Slotted) -> bool:
 
 
 def _without_one(rule: FactRule, slotted: Slotted, text: str, fragments: Mapping[str, str]) -> Iterator[Nearly]:
-    parts = parts_of(rule.spec.pattern)
+    for pattern in rule.spec.patterns:
+        yield from _without_part(rule.spec.id, parts_of(named(pattern, OWN_NAMES)), slotted, text, fragments)
+
+
+def _without_part(rule: str, parts: Sequence[str], slotted: Slotted, text: str, fragments: Mapping[str, str]) -> Iterator[Nearly]:
     needed = [index for index, part in enumerate(parts) if not _IDLE.match(part) and not _OPTIONAL.search(part)]
     words = [index for index in needed if not _is_slot(parts[index])]
     for index in needed:
@@ -66,7 +71,7 @@ def _without_one(rule: FactRule, slotted: Slotted, text: str, fragments: Mapping
         match = _search(_with_gap(parts, index), slotted, fragments)
         if match is not None:
             start, end = match.span("missing_")
-            yield Nearly(rule.spec.id, parts[index], text[slotted.origin(start) : slotted.origin(end)])
+            yield Nearly(rule, parts[index], text[slotted.origin(start) : slotted.origin(end)])
 
 
 def _is_slot(part: str) -> bool:

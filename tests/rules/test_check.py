@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ def rule(pattern: str, more: str = "") -> str:
 
 
 AWARDS, FUNDING, MONEY = "facts/awards.yaml", "facts/funding.yaml", "mentions/money.yaml"
+MONEY_ALONE = re.split("(?m)^# Sentences in which", (default_rules() / MONEY).read_text("utf-8"))[0]
 MISTAKES = {
     "bracket not closed": Mistake(MONEY, "extends: true\nlocal: [元, 圆\ncaps: [最高]\n", 3, 5, "R001", "not YAML", "quotes"),
     "full-width colon": Mistake(MONEY, "extends: true\nlocal： [块]\n", 3, 1, "R001", "not YAML", "colon and a space"),
@@ -77,6 +79,23 @@ MISTAKES = {
     "look-behind of two lengths": Mistake(
         "cleaning/mine.yaml", "lines:\n  - name: mine\n    patterns: ['(?<=甲|乙丙)丁']\n", 3, 16, "R003", "look-behind", "of one length"
     ),
+    "no such field to set": Mistake(AWARDS, rule('"{won}{award}"', "    set: {editoin: 3}\n"), 8, 11, "R014", "no field editoin", "did you mean edition?"),
+    "text for a set number": Mistake(AWARDS, rule('"{won}{award}"', "    set: {edition: 三}\n"), 8, 11, "R014", "edition is a whole number", "{group"),
+    "no such value to set": Mistake(AWARDS, rule('"{won}{award}"', "    set: {status: granded}\n"), 8, 11, "R014", "granded", "did you mean granted?"),
+    "no such group": Mistake(
+        AWARDS, rule('"(?P<nth>第.届){award}"', "    set: {edition: {group: nht, as: ordinal}}\n"), 8, 11, "R014", "no group nht", "did you mean nth?"
+    ),
+    "no such normaliser": Mistake(
+        AWARDS, rule('"(?P<nth>第.届){award}"', "    set: {edition: {group: nth, as: ordnal}}\n"), 8, 33, "R009", "ordnal", "did you mean ordinal?"
+    ),
+    "a normaliser of something else": Mistake(
+        AWARDS, rule('"(?P<nth>第.届){award}"', "    set: {edition: {group: nth, as: money}}\n"), 8, 11, "R014", "money does not make", "as: ordinal"
+    ),
+    "no such scope": Mistake(AWARDS, rule('"{won}{award}"', "    scope: sentense\n"), 8, 5, "R009", "sentense", "did you mean sentence?"),
+    "a scope that is not for sums": Mistake(
+        FUNDING, rule('"重奖{amount}整"', "    kind: reward\n    scope: table\n"), 9, 5, "R015", "whole table", "paragraph"
+    ),
+    "slot of one of several patterns": Mistake(AWARDS, rule('["{won}{award}", "{won}{awrd}"]'), 7, 31, "R012", "{awrd}", "{award}"),
     "repeat of a repeat": Mistake(
         "cleaning/mine.yaml", "lines:\n  - name: mine\n    patterns: ['^(a+)+$']\n", 3, 16, "R020", "(a+)+", "possessive"
     ),
@@ -94,11 +113,26 @@ MISTAKES = {
     "example without marks": Mistake(
         AWARDS, rule('"{won}的{award:prize}"').replace("[]", '["荣获的质量奖。"]'), 6, 16, "W003", "without marks", "⟦award:"
     ),
+    "cleaning rule without an example": Mistake(
+        "cleaning/mine.yaml", "lines:\n  - name: mine\n    starts: [下载]\n", 2, 5, "W001", "mine has no example", "examples:"
+    ),
+    "cleaning rule without a counter-example": Mistake(
+        "cleaning/mine.yaml", "lines:\n  - starts: [下载]\n    name: mine\n", 3, 5, "W002", "mine has no sentence", "not:"
+    ),
+    "tail marked in the middle": Mistake(
+        "cleaning/mine.yaml", 'tails:\n  - name: mine\n    patterns: [完]\n    examples: ["⟦tail:完⟧了"]\n', 4, 16, "R031", "no tail", "end"
+    ),
+    "mention file without an example": Mistake(MONEY, MONEY_ALONE, 3, 1, "W001", "mentions/money has no example", "⟦amount:"),
+    "mention without marks": Mistake(MONEY, "extends: true\nexamples: [奖励很高]\n", 2, 12, "W003", "without marks", "⟦amount:"),
+    "type that no mention has": Mistake(
+        MONEY, 'extends: true\nexamples: ["奖励⟦amout:5元⟧"]\n', 2, 12, "R031", "no type amout", "did you mean amount?"
+    ),
     "pattern of another rule": Mistake(
         FUNDING, HEAD + '    kind: reward\n    pattern: "重奖{amount:amount}整"\n' + HEAD[20:].replace("my.rule", "my.other")
         + '    kind: reward\n    pattern: "重奖{amount:amount}整"\n', 15, 5, "W004", "pattern of my.rule", "when"
     ),
     "short name that is a place": Mistake("gazetteers/aliases.yaml", "extends: true\n合肥: 合肥某某公司\n", 2, 1, "W010", "合肥", "place"),
+    "fragment that nothing uses": Mistake(AWARDS, "extends: true\nfragments:\n  prizes: 大奖\n", 3, 3, "W005", "nothing uses the fragment prizes", "{prizes}"),
     "word told twice": Mistake(MONEY, "extends: true\ncaps: [至多, 至多]\n", 2, 12, "W020", "至多 is told twice", "take one"),
 }  # fmt: skip
 

@@ -174,17 +174,42 @@ def test_plain_headlines_behind_a_visible_end_go(end: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"{BODY}{BODY}\n{HEADLINES}",
+        f"{BODY}{BODY}名单如下。\n{HEADLINES}",
         f"{BODY}{BODY}（记者 王某）\n甲纺织股份有限公司（海宁市）\n乙装备制造有限公司（桐乡市）",
         f"{BODY}{BODY}（记者 王某）\n附件：获奖企业名单和奖金发放办法",
         f"责任编辑：某某\n{HEADLINES}\n{BODY}",
         f"{BODY}\n分享到：微信 微博\n{HEADLINES}\n{BODY}",
     ],
-    ids=["no visible end", "winners behind a signature", "an attachment", "editor at the top", "prose behind"],
+    ids=["announced", "winners behind a signature", "an attachment", "editor at the top", "prose behind"],
 )
 def test_headlines_stay_without_a_visible_end(text: str) -> None:
     cleaned = clean(text)[0]
     assert all(line in cleaned for line in text.split("\n") if "编辑" not in line and "分享" not in line)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["", "\n某市人民政府\n2023年11月28日", "\n联系电话：0710-3512345", "\n（此件主动公开）"],
+    ids=["prose", "date", "call", "note"],
+)
+def test_plain_headlines_behind_prose_go(end: str) -> None:
+    assert clean(f"{BODY}{BODY}{end}\n{HEADLINES}")[0] == f"{BODY}{BODY}{end}"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "三家银行为小微企业授信12亿元 首批资金到账",
+        "获奖单位：某某装备制造有限公司\n获奖个人：某某研究院王某某",
+        "2021年：甲纺织有限公司获提名奖\n2022年：乙装备有限公司获提名奖",
+        "1.甲纺织有限公司获一等奖奖励\n2.乙装备有限公司获二等奖奖励",
+        "甲纺织有限公司王某某\n乙装备有限公司李某某\n丙食品有限公司张某某",
+        "“我们会继续努力，争取上榜。”\n王某说，公司已经启动新一轮改造。",
+    ],
+    ids=["a single line", "labels", "years", "numbers", "people", "speech"],
+)
+def test_lines_behind_prose_that_are_no_headlines_stay(ending: str) -> None:
+    assert clean(f"{BODY}{BODY}\n{ending}")[0] == f"{BODY}{BODY}\n{ending}"
 
 
 @pytest.mark.parametrize(

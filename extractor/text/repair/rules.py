@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from extractor.text.exampled import Exampled
+
 UNREPAIRED_RULE = "repair.slip.unrepaired"
 # Rules that make a text uniform and restore nothing.
 COSMETIC_RULES = frozenset(
@@ -56,7 +58,7 @@ class SpacingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     item_starts: str
 
 
-class RepairRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class RepairRules(Exampled, frozen=True, forbid_unknown_fields=True):
     """All of rules/repair.yaml. `stages` are run in this module's order, whatever theirs."""
 
     stages: frozenset[Stage]

@@ -1,0 +1,1 @@
+"""What a change of rules does to a corpus: facts and mentions gained, lost and changed."""

@@ -1,0 +1,131 @@
+"""Which articles a change of fact rules can touch: those in which a changed rule matches otherwise than it did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+import regex
+
+from extractor.facts.clauses import TIME_LIMIT
+from extractor.rules.alphabet import ALPHABET
+from extractor.rules.facts import FactRule
+from extractor.rules.pack import RulePack
+from extractor.tuning.study.parts import Slots
+
+# Fields of a pack that the files of facts do not change, and those that only name it.
+_BEFORE_FACTS = frozenset(("text", "names", "gazetteer", "awards", "money", "counts", "context", "digest", "version"))
+
+
+AWARDS, FUNDING = "award_facts", "funding_facts"
+BOTH = frozenset((AWARDS, FUNDING))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A changed rule as it was and as it is, None where there was or is none. `alike` tells that the two do the same with a
+    match, so that only other matches make a difference; `needs` are characters of which a sentence must hold one."""
+
+    old: regex.Pattern[str] | None
+    new: regex.Pattern[str] | None
+    alike: bool
+    needs: str = ""
+
+    def differs(self, text: str) -> bool:
+        """Whether the two can tell different things of a slotted text; what runs out of time can."""
+        if self.needs and not any(char in text for char in self.needs):
+            return False
+        try:
+            if self.alike and self.old is not None and self.new is not None:
+                return _matches(self.old, text) != _matches(self.new, text)
+            return any(one is not None and one.search(text, timeout=TIME_LIMIT) for one in (self.old, self.new))
+        except TimeoutError:
+            return True
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The fact rules that differ between two packs; `everything` where more than rules differs."""
+
+    awards: tuple[Trial, ...] = ()
+    funding: tuple[Trial, ...] = ()
+    everything: bool = False
+
+    def touches(self, slots: Slots) -> frozenset[str]:
+        """The tables of facts that can differ for an article with these slotted texts."""
+        if self.everything:
+            return BOTH
+        awards = any(trial.differs(text) for trial in self.awards for text in slots.sentences)
+        funding = any(trial.differs(text) for trial in self.funding for text in slots.blocks)
+        return frozenset(table for table, differs in ((AWARDS, awards), (FUNDING, funding)) if differs)
+
+
+def changed_rules(old: RulePack, new: RulePack) -> Changed:
+    """What differs between two packs that agree in all that comes before facts."""
+    if _signature(_without_rules(old)) != _signature(_without_rules(new)):
+        return Changed(everything=True)
+    awards = _trials(old.award_facts.rules, new.award_facts.rules)
+    funding = _trials(old.funding.rules, new.funding.rules)
+    if awards is None or funding is None:
+        return Changed(everything=True)
+    return Changed(awards, funding)
+
+
+def _without_rules(pack: RulePack) -> list[Any]:
+    awards, funding = replace(pack.award_facts, rules=(), inheriting=()), replace(pack.funding, rules=())
+    others = (getattr(pack, field.name) for field in fields(pack) if field.name not in _BEFORE_FACTS)
+    return [awards, funding, *(value for value in others if value is not pack.award_facts and value is not pack.funding)]
+
+
+def _trials(old: Sequence[FactRule], new: Sequence[FactRule]) -> tuple[Trial, ...] | None:
+    """The rules that are not the same in both; None where the others stand in another order."""
+    before, after = ({rule.spec.id: rule for rule in rules} for rules in (old, new))
+    same = {name for name, rule in before.items() if name in after and _meaning(rule) == _meaning(after[name])}
+    if [name for name in before if name in same] != [name for name in after if name in same]:
+        return None
+    names = dict.fromkeys(name for name in (*before, *after) if name not in same)
+    return tuple(_trial(before.get(name), after.get(name)) for name in names)
+
+
+def _trial(old: FactRule | None, new: FactRule | None) -> Trial:
+    rules = [rule for rule in (old, new) if rule is not None]
+    alike = len({repr(_effect(rule)) for rule in rules}) == 1
+    # Sentences without an award are tried only with rules that take one from before, funding rules only on those with a sum.
+    inherits = any(rule.spec.inherit == "award" for rule in rules)
+    needs = ALPHABET.of("amount") if rules[0].spec.kind else "" if inherits else ALPHABET.of("prize")
+    return Trial(old.pattern.expression if old else None, new.pattern.expression if new else None, alike, needs)
+
+
+def _meaning(rule: FactRule) -> Any:
+    """What a rule does, without what is only said of it."""
+    return (rule.pattern.expression.pattern, _effect(rule))
+
+
+def _effect(rule: FactRule) -> Any:
+    """What a rule does with a match, and under which conditions."""
+    spec = rule.spec
+    idle = ("about", "pattern", "examples", "not_", "todo")
+    keys = tuple(getattr(spec, name) for name in spec.__struct_fields__ if name not in idle)
+    return _signature((keys, rule.award, rule.sentence))
+
+
+def _matches(expression: regex.Pattern[str], text: str) -> list[Any]:
+    """The range of each match and of its groups."""
+    return [match.regs for match in expression.finditer(text, overlapped=True, timeout=TIME_LIMIT)]
+
+
+def _signature(value: Any) -> Any:
+    """The value as plain tuples that are equal where two values mean the same; compiled expressions by their text."""
+    if isinstance(value, (re.Pattern, regex.Pattern)):
+        return ("expression", value.pattern, value.flags)
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple((field.name, _signature(getattr(value, field.name))) for field in fields(value))
+    if isinstance(value, dict):
+        return tuple((key, _signature(inner)) for key, inner in value.items())
+    if isinstance(value, (set, frozenset)):
+        return ("set", tuple(sorted(map(repr, value))))
+    if isinstance(value, (list, tuple)):
+        return tuple(_signature(inner) for inner in value)
+    return value
