@@ -19,6 +19,8 @@ MOST = 12
 AHEAD = 30
 # A title wins by a verb in its clause, at most this far behind it.
 REACH = 80
+# … and behind the last of an enumeration of titles no farther than this.
+NEAR = 16
 _CLAUSE_END = re.compile("[，。；！？\\n]")
 _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 
@@ -68,7 +70,8 @@ class _Finder:
         """Works by their titles (长篇小说《…》获…); a document's title is none."""
         for match in self._rules.titled.finditer(self._text):
             clause = _CLAUSE_END.split(self._text[match.end() : match.end() + REACH], maxsplit=1)[0]
-            named = match["kind"] or self._rules.wins.search(clause) or self._rules.prevails.search(clause)
+            near = clause[clause.rfind("》") + 1 :][:NEAR]
+            named = match["kind"] or self._rules.wins.search(near) or self._rules.prevails.search(near)
             if named and not match["name"].endswith(self._rules.titled_never):
                 yield self._thing(match.start("name"), match.end("name"), "project.titled")
 
