@@ -29,7 +29,7 @@ def explain_command(text: str, directories: Sequence[Path], disabled: Sequence[s
 
 
 def _articles(text: str) -> Iterator[RawArticle | str]:
-    if "\n" in text or len(text) > 250 or not Path(text).exists():
+    if "\n" in text or len(text.encode()) > 250 or not Path(text).exists():
         yield text
         return
     for item in read_articles([text], ReadOptions()):

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from extractor.facts.clauses import Binding, TimedOut, bindings
+from extractor.facts.clauses import Binding, TimedOut, bindings, open_brackets
 from extractor.facts.groups import enumeration_groups, led_lists
-from extractor.facts.places import bracketed_place, group_place, tied_place
+from extractor.facts.pairs import pairs_of
+from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place, written_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
 from extractor.facts.setting import set_values
 from extractor.facts.subjects import Subjects
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
+from extractor.facts.winners import winners_of
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Mention, Span, Status
-from extractor.rules.alphabet import ALPHABET, SLOT_GROUPS
+from extractor.rules.alphabet import ALPHABET
 from extractor.rules.facts import AwardFactRules, FactRule, RuleSpec
 
 _PRIZES = ALPHABET.of("prize")
@@ -39,6 +40,8 @@ class SentenceFacts:
     # The range of the heading that the sentence stands under.
     heading: tuple[int, int] = (0, 0)
     place: tuple[int, str] | None = None
+    # The facts of the sentence being read.
+    here: list[AwardFact] = field(default_factory=list)
     timed_out: list[TimedOut] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
@@ -52,6 +55,7 @@ class SentenceFacts:
         """The facts of a sentence."""
         slotted = self.view.slotted(sentence)
         facts: list[AwardFact] = []
+        self.here = []
         used: dict[tuple[int, int], str] = {}
         cues = self.rules.cues
         void = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
@@ -73,7 +77,7 @@ class SentenceFacts:
         spec = binding.rule.spec
         recipients = list(binding.slots.get("recipient", ()))
         awards = list(binding.slots.get("award", ()))
-        denied = self._denied(binding, slotted) if spec.status is None else None
+        denied = self._denied(binding, slotted)
         if denied:
             self._drop(binding, slotted, f"denied by {denied.group()}")
             return
@@ -88,9 +92,8 @@ class SentenceFacts:
         if spec.inherit == "subject":
             taken = any((-1, m.start) in used for m in awards)
             recipients = [] if taken else self.subjects.of_clause(slotted, binding.start, awards)
-        recipients = [self._spoken_for(m, slotted) for m in recipients]
-        recipients = self._all_of_them(self._outside_bracket(recipients, binding, slotted), binding, slotted)
-        pairs = self._pairs(recipients, prizes, slotted, binding)
+        recipients = winners_of(self.view, self.subjects, recipients, binding, slotted)
+        pairs = pairs_of(self.view, recipients, prizes, slotted, binding)
         if not pairs:
             self._drop(binding, slotted, _why_no_pair(spec, awards, prizes))
         groups = enumeration_groups(binding, slotted, self.view.words)
@@ -100,38 +103,19 @@ class SentenceFacts:
                 self._drop(binding, slotted, f"told by {used[key]} already")
                 continue
             fact = self._fact(winner, prize, slotted, binding)
-            if fact is not None:
+            if fact is not None and not (mention is None and self._contradicted(fact)):
                 used[key] = spec.id
                 if mention is not None:
                     used[-1, mention.start] = spec.id
-                yield replace(fact, group=groups.get(winner.start), **set_values(binding, slotted, self.view))
+                self.here.append(fact)
+                fact = replace(fact, group=groups.get(winner.start), **set_values(binding, slotted, self.view))
+                yield from self._spread(fact, winner, slotted)
             else:
                 self._drop(binding, slotted, f"{self.view.document.text[winner.start : winner.end]} is no group of winners here")
 
     def _drop(self, binding: Binding, slotted: Slotted, reason: str) -> None:
         span = Span(slotted.origin(binding.start), slotted.origin(binding.end))
         self.dropped.append(Dropped(binding.rule.spec.id, span, reason, binding.slots))
-
-    def _spoken_for(self, winner: Mention, slotted: Slotted) -> Mention:
-        """The winner, or the company that a person speaks for."""
-        return (self.subjects.speaker(winner, slotted) or winner) if winner in slotted.mentions else winner
-
-    def _outside_bracket(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
-        """The recipients of an award; of one told in the bracket behind a name, that name alone."""
-        if "award" not in binding.ranges or "recipient" not in binding.ranges:
-            return recipients
-        between = slotted.text[binding.ranges["recipient"][1] : binding.ranges["award"][0]]
-        return recipients[-1:] if _open_brackets(between) > 0 else recipients
-
-    def _all_of_them(self, recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:
-        """The recipients with those named earlier in the sentence where 双双 says that both have won."""
-        if "award" not in binding.ranges or "recipient" not in binding.ranges:
-            return recipients
-        start, end = binding.ranges["recipient"]
-        if "双双" not in slotted.text[end : binding.ranges["award"][0]] or len(recipients) > 1:
-            return recipients
-        earlier = [m for m in slotted.within(0, start) if m.type in SLOT_GROUPS["who"]]
-        return [*earlier[-1:], *recipients]
 
     def _denied(self, binding: Binding, slotted: Slotted) -> re.Match[str] | None:
         """The word by which the sentence says that this has not come about: in the clause of the recipient where it stands
@@ -141,7 +125,10 @@ class SentenceFacts:
         start = 0
         if recipient < award:
             start = 1 + max(slotted.text.rfind(mark, 0, recipient) for mark in "，,；;。")
-        return self.rules.cues.denied.search(slotted.text, start, award)
+        cues = self.rules.cues
+        return (cues.denied if binding.rule.spec.status is None else cues.untrue).search(
+            slotted.text, start, max(award, recipient)
+        )
 
     def _allowed(self, binding: Binding, prize: Prize) -> bool:
         when = binding.rule.spec.when
@@ -164,29 +151,10 @@ class SentenceFacts:
         edition, year = told_in(slotted.text[: binding.end])
         if edition or year:
             prize = replace(prize, edition=edition, year=year)
-        return [(None, prize if here else replace(prize, grade=None))]
-
-    def _pairs(
-        self, recipients: list[Mention], prizes: Sequence[tuple[Mention | None, Prize]], slotted: Slotted, binding: Binding
-    ) -> list[tuple[Mention, Mention | None, Prize]]:
-        """Who got what: one by one where the sentence says 分别 and the numbers agree, else all got all."""
-        named = [m for m in recipients if m.type != "count"]
-        if not recipients or not prizes:
-            return []
-        prizes = _without_base(prizes)
-        around = slotted.text[max(0, binding.start - 20) : binding.end]
-        distributive = "分别" in around or all(p[0] is not None and p[0].type == "grade" for p in prizes)
-        if len(prizes) > 1 and len(named) == len(prizes) and distributive:
-            groups = [(m, None, replace(prizes[0][1], grade=None)) for m in recipients if m.type == "count"]
-            return [*groups, *((who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True))]
-        if len(prizes) > 1 and self._alternative(slotted, prizes):
-            prizes = prizes[:1]
-        return [(who, mention, prize) for who in recipients for mention, prize in prizes]
-
-    def _alternative(self, slotted: Slotted, prizes: Sequence[tuple[Mention | None, Prize]]) -> bool:
-        """Whether the awards are told as one or the other (中国质量奖或其提名奖)."""
-        marks = [slotted.place(m) for m, _ in prizes if m is not None]
-        return len(marks) > 1 and any("或" in slotted.text[a:b] for a, b in pairwise(marks))
+        # Sentences are parted at a semicolon too: 在二等奖榜单上，A首次获奖；B同样上榜.
+        between = self.view.document.text[mention.end : slotted.origin(binding.start)]
+        same = here or not re.search("[。！？\n]", between)
+        return [(None, prize if same else replace(prize, grade=None))]
 
     def _fact(self, winner: Mention, prize: Prize, slotted: Slotted, binding: Binding) -> AwardFact | None:
         # A winner taken over from the sentence before stands in none of this one's places.
@@ -212,9 +180,27 @@ class SentenceFacts:
             recipient_kind=None if counted else winner.type,
             recipient_count=winner.number if counted else None,
             recipient_unit=winner.unit if counted else None,
-            district=self.view.place_name(place) if place else None,
+            district=self._place_name(place, slotted, position) if place else None,
             adcode=place,
         )
+
+    def _place_name(self, adcode: str, slotted: Slotted, position: int) -> str:
+        """The name of a place: overseas, where there are no codes below the region, as it is written before the winner."""
+        written = written_place(self.view, slotted, position) if self.view.document.region != "CN" else None
+        return written or self.view.place_name(adcode)
+
+    def _contradicted(self, fact: AwardFact) -> bool:
+        """Whether the sentence has told the same of the same winner with another status, naming the award."""
+        same = (f for f in self.here if f.recipient == fact.recipient is not None and f.award == fact.award)
+        return any(f.status != fact.status for f in same)
+
+    def _spread(self, fact: AwardFact, winner: Mention, slotted: Slotted) -> Iterator[AwardFact]:
+        """The fact, once for each of the places that a counted group is told of."""
+        places = spread_places(slotted, slotted.place(winner)) if winner.type == "count" and winner in slotted.mentions else []
+        for adcode in places:
+            yield replace(fact, adcode=adcode, district=self.view.place_name(adcode) if adcode else None)
+        if not places:
+            yield fact
 
     def _no_group(self, counted: Mention, slotted: Slotted, position: int) -> bool:
         """Whether a counted thing cannot be a group of winners, by its measure word or its noun."""
@@ -241,23 +227,34 @@ class SentenceFacts:
     def _own_place(self, slotted: Slotted, position: int, binding: Binding) -> str | None:
         """A named winner's division: in its bracket, tied to it by 的, or of the group whose list it stands in."""
         told = bracketed_place(self.view, slotted, position) or tied_place(self.view, slotted, position)
-        if told is None and binding.rule.spec.id == "award.group_listed":
-            return group_place(self.view, slotted, binding.ranges["recipient"][0], self.rules.cues)
+        first = binding.ranges["recipient"][0] if "recipient" in binding.ranges else position
+        told = told or own_tie(self.view, slotted, first, self.rules.cues)
+        if told is None and (binding.rule.spec.id == "award.group_listed" or self._of_group(slotted, position, binding)):
+            return group_place(self.view, slotted, binding.ranges.get("recipient", (position,))[0], self.rules.cues)
         return told
+
+    def _of_group(self, slotted: Slotted, position: int, binding: Binding) -> bool:
+        """Whether a winner is told as one of a group counted before it (全区8家企业获评，其中A…; …，A名列其中)."""
+        counted = [m for m in slotted.within(0, position) if m.type == "count" and m.unit in self.view.words.group_units]
+        if not counted:
+            return False
+        among = self.view.words.among
+        between = slotted.text[slotted.place(counted[-1]) : position]
+        return among.search(between) is not None or among.search(slotted.text, position, binding.end) is not None
 
     def _bracketed_away(self, binding: Binding, slotted: Slotted) -> bool:
         """Whether the award stands in a bracket that closes before the recipient: it is the name's before the bracket."""
         if "award" not in binding.ranges or "recipient" not in binding.ranges:
             return False
         between = slotted.text[binding.ranges["award"][1] : binding.ranges["recipient"][0]]
-        return _open_brackets(between) < 0
+        return open_brackets(between) < 0
 
     def _apart(self, winner: Mention, slotted: Slotted, binding: Binding) -> bool:
         """Whether a comma parts a counted thing from the award behind it: then it is another clause's."""
         if "award" not in binding.ranges or winner not in slotted.mentions:
             return False
         between = slotted.text[slotted.place(winner) : binding.ranges["award"][0]]
-        between = re.sub("(?:一道|一起|一同|共同|双双)[，,]", "", between)
+        between = self.view.words.same_clause.sub("", between)
         return "，" in between or "," in between
 
     def _name(self, winner: Mention) -> str:
@@ -273,17 +270,13 @@ class SentenceFacts:
         nominee = cues.nominee.search(text, clause)
         if nominee and not (prize.grade and is_nomination(prize.grade) and nominee.group() == "提名名单"):
             return "nominee"
-        applied = cues.applied.search(text, 0 if spec.inherit == "award" else binding.start, binding.end)
+        told = 0 if spec.inherit == "award" and not cues.won.search(text, clause, binding.end) else max(clause, binding.start)
+        applied = cues.applied.search(text, told, binding.end)
         if applied:
             return "applied"
         if self.default_status == "nominee" and cues.cumulative.search(text):
             return "granted"
         return self.default_status
-
-
-def _open_brackets(text: str) -> int:
-    """How many more brackets open in the text than close."""
-    return sum(text.count(mark) for mark in "（([【") - sum(text.count(mark) for mark in "）)]】")
 
 
 def _why_no_pair(spec: RuleSpec, awards: Sequence[Mention], prizes: Sequence[tuple[Mention | None, Prize]]) -> str:
@@ -294,12 +287,3 @@ def _why_no_pair(spec: RuleSpec, awards: Sequence[Mention], prizes: Sequence[tup
         return "no award stands before it that can be meant"
     named = awards[0].value if awards and awards[0].type == "award" else ""
     return f"when: not for {named}" if named else "no award stands before it that this word can mean"
-
-
-def _without_base(prizes: Sequence[tuple[Mention | None, Prize]]) -> Sequence[tuple[Mention | None, Prize]]:
-    """The awards without the one that the others are grades of (创新奖，金、银、铜奖由 …)."""
-    if len(prizes) < 2:
-        return prizes
-    (first, base), (second, grade) = prizes[:2]
-    graded = first is not None and first.type == "award" and second is not None and second.type == "grade"
-    return prizes[1:] if graded and base.grade is None and base.name == grade.name else prizes

@@ -15,6 +15,7 @@ from extractor.rules.facts import FactRule
 PLACE = SLOT_CHARS["district"]
 # Seconds one rule may take on one sentence before it is given up; a sentence of ordinary length takes microseconds.
 TIME_LIMIT = 0.25
+_CLOSERS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 # What ends the stretch that a rule of a scope is for.
 _SCOPE_ENDS = {"clause": "，,；;：:。！？!?\n", "sentence": "。！？!?；;\n"}
 
@@ -42,7 +43,11 @@ class TimedOut:
 
 def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[TimedOut]) -> Iterator[Binding]:
     """All matches of all rules on a sentence, in the rules' order; a rule that runs out of time is added to `timed_out`."""
+    present = set(slotted.text)
     for rule in rules:
+        # A slot that nothing in the sentence can fill: such a match would tell no fact.
+        if any(fillers.isdisjoint(present) for fillers in rule.pattern.fillers):
+            continue
         if rule.sentence is not None and not rule.sentence.search(slotted.text):
             continue
         begun = (0, 0)
@@ -99,12 +104,19 @@ def items(slotted: Slotted, start: int, end: int) -> list[Mention]:
 def bracket_after(slotted: Slotted, position: int) -> tuple[int, int] | None:
     """The range of the bracket's content that follows the mention at `position`, None where none follows."""
     text = slotted.text
-    if text[position + 1 : position + 2] not in ("（", "("):
+    position += text[position + 1 : position + 2] == "”"
+    opening = text[position + 1 : position + 2]
+    if opening not in _CLOSERS:
         return None
-    closing = closing_bracket(text, position)
+    closing = closing_bracket(text, position) if opening in "（(" else text.find(_CLOSERS[opening], position)
     return (position + 2, closing) if closing >= 0 else None
 
 
 def closing_bracket(text: str, position: int) -> int:
     """Where the first round bracket closes from `position` on, -1 where none does."""
     return min((at for at in (text.find("）", position), text.find(")", position)) if at >= 0), default=-1)
+
+
+def open_brackets(text: str) -> int:
+    """How many more brackets open in the text than close."""
+    return sum(text.count(mark) for mark in "（([【") - sum(text.count(mark) for mark in "）)]】")

@@ -34,6 +34,8 @@ from extractor.text.sentences import split_sentences
 
 # An award named at most this many characters before the introduction of a list is the list's.
 NEAR = 300
+# What takes the award away stands at most this far before the table of its holders.
+VOID_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,19 @@ def award_facts(view: DocumentView, rules: AwardFactRules) -> AwardsRead:
 
 def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[Span]) -> list[AwardFact]:
     """The facts with the division of each named recipient that the article ties to one elsewhere, or in its headline."""
-    home = homes(view, sentences)
+    home = {fact.recipient: fact.adcode for fact in facts if fact.recipient and fact.adcode and fact.rule == "award.table.row"}
+    home.update(homes(view, sentences))
+    # Overseas a place is told as it is written (台中市大里区), as it has no code of its own.
+    written = {fact.recipient: fact.district for fact in facts if fact.adcode and view.document.region != "CN"}
     headline = title_place(view)
     filled = []
     for fact in facts:
         adcode = fact.adcode
         if adcode is None and fact.recipient is not None and fact.recipient_kind != "district":
             adcode = home.get(fact.recipient) or (headline if fact.status == "granted" else None)
-        filled.append(replace(fact, adcode=adcode, district=view.place_name(adcode)) if adcode else fact)
+        if adcode and fact.adcode is None:
+            fact = replace(fact, adcode=adcode, district=written.get(fact.recipient or "") or view.place_name(adcode))
+        filled.append(fact)
     return filled
 
 
@@ -104,10 +111,14 @@ class ArticleReader:
         self.section: Section | None = None
         # A numbered heading that names no known award; grades under it make it one (三、质量攻关优秀成果 / （一）一等奖).
         self.topic: Prize | None = None
+        # The last paragraph read.
+        self.text = ""
         self.facts: list[AwardFact] = []
 
     def read(self, block: Block, sentences: Sequence[Span]) -> None:
         """Adds the block's facts; `sentences` are the block's."""
+        if block.kind == "table" and self._voided(block):
+            return
         if block.kind == "table":
             rows = self._table(block)
             self.facts.extend(rows)
@@ -139,9 +150,14 @@ class ArticleReader:
             rows = with_numbers(rows, self.facts, Span(block.start, block.end))
         return [row if row.group and row.group.told is not None else replace(row, group=group or row.group) for row in rows]
 
+    def _voided(self, block: Block) -> bool:
+        """Whether a table lists those who lose an award: its header says so, or the paragraph before it (撤销…称号，名单如下)."""
+        header = "".join(self.view.document.text[cell.start : cell.end] for cell in block.cells if cell.row == 0)
+        return self.rules.cues.void.search(header + self.text[-VOID_REACH:]) is not None
+
     def _open_section(self, block: Block, sentences: Sequence[Span]) -> None:
-        text = self.view.text_of(block).strip()
-        if text.endswith(("：", ":")) or "如下" in text[-12:]:
+        text = self.text = self.view.text_of(block).strip()
+        if text.endswith(("：", ":", "—")) or "如下" in text[-12:]:
             last = sentences[-1] if sentences else Span(block.start, block.end)
             section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)

@@ -31,7 +31,17 @@ def distinct(facts: list[AwardFact], full_names: Mapping[str, str]) -> list[Awar
 def _same(a: AwardFact, b: AwardFact, full_names: Mapping[str, str]) -> bool:
     same = (a.award, a.status, a.recipient_count, a.recipient_unit) == (b.award, b.status, b.recipient_count, b.recipient_unit)
     same = same and full_names.get(a.recipient or "", a.recipient) == full_names.get(b.recipient or "", b.recipient)
-    return same and all(_agree(x, y) for x, y in ((a.edition, b.edition), (a.year, b.year))) and _grades_agree(a, b)
+    told: list[tuple[object, object]] = [(a.edition, b.edition), (a.year, b.year)]
+    if a.recipient is None:  # Groups of two places are two groups.
+        told.append((a.adcode, b.adcode))
+        # … and one of a county is not the whole of an edition (A等6家荣获第八届…; 历届获奖组织中，江津区有6家).
+        whole, part = (a, b) if a.adcode is None else (b, a)
+        same = same and not (whole.adcode is None and _is_county(part.adcode) and whole.edition != part.edition)
+    return same and all(_agree(x, y) for x, y in told) and _grades_agree(a, b)
+
+
+def _is_county(adcode: str | None) -> bool:
+    return adcode is not None and not adcode.endswith("00")
 
 
 def _agree(a: object, b: object) -> bool:

@@ -62,13 +62,15 @@ def _column_facts(
         return []
     sums = [(row, cell, _sum(view, cell)) for row, cell in enumerate(column.cells) if not _is_total(view, table, row, rules)]
     shares = Counter(cell for _, cell, _ in sums)
+    values = Counter(amount.number for _, _, amount in sums if amount)
     alike = len(sums) > 1 and len({amount.number if amount else None for _, _, amount in sums}) == 1
     facts: list[FundingFact] = []
     for row, cell, amount in sums:
         kind = own or _row_kind(view, block, columns, row, rules)
         if amount is not None and kind is not None:
             fact = _fact(view, amount, kind, columns, row, header=column.header, rules=rules)
-            facts.append(replace(fact, per="each") if alike or shares[cell] > 1 else fact)
+            several = kind == "reward" and values[amount.number] > 1
+            facts.append(replace(fact, per="each") if alike or several or shares[cell] > 1 else fact)
     group = _total_group(view, table, column, rules) if len(facts) == len(sums) == len(shares) else None
     return [replace(fact, group=group) for fact in facts] if group else facts
 

@@ -14,6 +14,8 @@ from extractor.model import AwardFact, Span
 from extractor.rules.alphabet import SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
+# Prize money told without its award belongs to one told at most this many characters before.
+NEAR = 240
 _BODY = SLOT_CHARS["grantor"]
 _AMOUNT = SLOT_CHARS["amount"]
 
@@ -75,8 +77,8 @@ def _paid(
                     prize = resolver.resolve(mention, slotted.span)
                     if prize is not None:
                         yield prize, number
-            elif not prizes and len(amounts) == 1:
-                yield from _group_paid(slotted, start, run.start(), facts, amounts[0])
+            elif not prizes:
+                yield from _told_before(slotted, start, run.start(), facts, amounts)
         elif len(amounts) == len(prizes) == 1 and _is_paid(view, slotted, start, run):
             prize = resolver.resolve(prizes[0], slotted.span)
             if prize is not None and _has_one_winner(prize, facts):
@@ -84,14 +86,24 @@ def _paid(
         start = run.end()
 
 
-def _group_paid(
-    slotted: Slotted, start: int, end: int, facts: list[AwardFact], number: Decimal
+def _told_before(
+    slotted: Slotted, start: int, end: int, facts: list[AwardFact], numbers: list[Decimal]
 ) -> Iterator[tuple[Prize, Decimal]]:
-    """The award of the counted group that the sum is told of (5家获奖企业每家奖励100万元)."""
-    groups = [m for m in slotted.within(start, end) if m.type == "count"]
-    for fact in facts if groups else []:
-        if (fact.recipient_count, fact.recipient_unit) == (groups[-1].number, groups[-1].unit):
-            yield Prize(fact.award, fact.kind, grade=fact.grade), number
+    """The awards that sums without an award beside them belong to.
+
+    That of the counted group a single sum is told of (5家获奖企业每家奖励100万元); else those told in the sentence or shortly
+    before it, one for each sum in order (分别给予每家50万元、20万元).
+    """
+    groups = [m for m in slotted.within(start, end) if m.type == "count" and m.unit != "次"]
+    counted = [f for f in facts if groups and (f.recipient_count, f.recipient_unit) == (groups[-1].number, groups[-1].unit)]
+    if counted and len(numbers) == 1:
+        yield from ((Prize(fact.award, fact.kind, grade=fact.grade), numbers[0]) for fact in counted)
+        return
+    place = slotted.origin(start)
+    near = [f for f in facts if place - NEAR <= f.start <= slotted.origin(end) and f.kind == "prize" and f.status != "applied"]
+    told = list(dict.fromkeys((fact.award, fact.grade) for fact in near))
+    if len(told) == len(numbers) and not groups:
+        yield from ((Prize(name, "prize", grade=grade), number) for (name, grade), number in zip(told, numbers, strict=True))
 
 
 def _has_one_winner(prize: Prize, facts: list[AwardFact]) -> bool:

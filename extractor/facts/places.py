@@ -12,9 +12,19 @@ from extractor.model import Mention, Span
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
+# A word for the article's own place stands at most this many characters before the name it ties.
+OWN_REACH = 8
+# A place with its town and what ties a name to it is no longer than this.
+TIE_REACH = 16
 _WHO = ALPHABET.of("who")
+_COUNT = SLOT_CHARS["count"]
 _HEADLINE = re.compile(f"{PLACE}{SLOT_CHARS['count']}(?:企业|单位|组织|公司)")
-_HIDDEN = re.compile("《[^《》]*》|[（(][^（）()]*[）)]|[“][^“”]*[”]")
+_HIDDEN = re.compile("《[^《》]*》|[\\[【][^\\[\\]【】]*[\\]】]|[（(][^（）()]*[）)]|[“][^“”]*[”]")
+_PLACES = f"(?P<places>{PLACE}(?:(?:[、，]|[和与及]){PLACE})+)"
+_EACH = re.compile(f"{_PLACES}也?(?:各自?|均|都)(?:有|占|获|拿下|占了|拿到|为|入选|上榜)?$")
+_PAIRED = re.compile(
+    f"{_PLACES}[^，。；{PLACE}]{{0,6}}?分别[^，。；、]{{0,4}}?(?P<groups>{_COUNT}(?:[^，。；、]{{0,4}}(?:[、，]|[和与及]){_COUNT})+)"
+)
 _OF_NAME = re.compile(f"的?[{_WHO}]")
 _IN = re.compile(f"^(?:在|走进)(?P<place>{SLOT_CHARS['district']})[^，。；]{{0,8}}[，,](?P<who>[{_WHO}])")
 
@@ -44,12 +54,42 @@ def level_of(adcode: str) -> int:
 
 def tied_place(view: DocumentView, slotted: Slotted, position: int) -> str | None:
     """The adcode of the division that the mention at `position` is said to be of (江都区的A公司, 位于乐清市的A公司)."""
-    before = slotted.text[:position]
-    for tie in view.words.place_ties:
-        if before.endswith(PLACE + tie):
-            mention = slotted.at(position - len(tie) - 1)
-            return mention.value if mention else None
+    tied = view.words.tied_place.search(slotted.text, max(0, position - TIE_REACH), position)
+    mention = slotted.at(tied.start()) if tied else None
+    return mention.value if mention else None
+
+
+def written_place(view: DocumentView, slotted: Slotted, position: int) -> str | None:
+    """The place that the mention at `position` is said to be of, as written with its town (台中市大里区的A公司)."""
+    tied = view.words.tied_place.search(slotted.text, max(0, position - TIE_REACH), position)
+    if tied is None:
+        return None
+    return view.document.text[slotted.origin(tied.start()) : slotted.origin(tied.end("place"))]
+
+
+def own_tie(view: DocumentView, slotted: Slotted, position: int, cues: CuePatterns) -> str | None:
+    """The adcode of the article's own place where a word for it stands right before the mention at `position` (我市的A公司)."""
+    for match in cues.own.finditer(slotted.text, max(0, position - OWN_REACH), position):
+        if slotted.text[match.end() : position] in ("", *view.words.place_ties):
+            return own_place(view, match.lastgroup or "city")
     return None
+
+
+def spread_places(slotted: Slotted, position: int) -> list[str | None]:
+    """The adcodes of the divisions that the counted group at `position` is told of together with others.
+
+    All of them where each has as many (阜康市、玛纳斯县各2家), the one in its turn where groups are paired with places
+    (万州区、开州区分别有2家、1家); empty elsewhere.
+    """
+    each = _EACH.search(slotted.text, 0, position)
+    if each:
+        return [m.value for m in slotted.within(*each.span("places"))]
+    for match in _PAIRED.finditer(slotted.text):
+        places, groups = slotted.within(*match.span("places")), slotted.within(*match.span("groups"))
+        starts = [slotted.place(m) for m in groups]
+        if position in starts and len(places) == len(groups):
+            return [places[starts.index(position)].value]
+    return []
 
 
 def group_place(view: DocumentView, slotted: Slotted, position: int, cues: CuePatterns) -> str | None:

@@ -90,8 +90,9 @@ class PrizeResolver:
         if any(m.edition for m in self._awards if m.value == mention.value):
             return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
-        abroad = self._region != "CN" and not self._words.beside.search(around)
-        if not (abroad or self._words.part.search(around)):
+        told_here = main.start >= sentence.start and self._words.results.search(around) is not None
+        abroad = self._region != "CN" and (told_here or not self._words.beside.search(around))
+        if not (abroad or self._words.part.search(around) or self._words.part_name.search(mention.value)):
             return None
         return self._completed(replace(prize_of(main), grade=mention.value), sentence)
 
@@ -99,17 +100,27 @@ class PrizeResolver:
         """The award that a grade belongs to: the nearest one before it that is known to have such grades, else the nearest."""
         earlier = [m for m in self._awards if m.end <= mention.start]
         if not earlier:
-            return None
+            # Grades told first, their award behind them: only where the article knows a single one.
+            alone = len({m.value for m in self._awards}) == 1
+            return replace(prize_of(self._awards[0]), grade=None) if alone else None
         family = _family(mention.grade)
-        here = [m for m in earlier if m.start >= sentence.start or (family != "rank" and self._same_paragraph(m, mention))]
-        nearest = here[-1] if here else earlier[-1]
         graded = [m for m in self._awards if m.grade and _family(m.grade) == family and family]
         names = {m.value for m in graded}
+        here = [m for m in earlier if m.start >= sentence.start]
+        if not here:
+            near = [m for m in earlier if self._same_paragraph(m, mention)]
+            here = near if family != "rank" or (near and self._announced(near[-1])) else []
+        nearest = here[-1] if here else earlier[-1]
         if names and nearest.value not in names and not here:
             nearest = next((m for m in reversed(earlier) if m.value in names), nearest)
         elif not names and not here and self.main and nearest.value != self.main and family != "nomination":
             nearest = next((m for m in reversed(earlier) if m.value == self.main), nearest)
         return replace(prize_of(nearest), grade=None)
+
+    def _announced(self, award: Mention) -> bool:
+        """Whether the sentence that names an award tells that its results are out: the next one's grades are its own."""
+        end = self._text.find("。", award.end)
+        return self._words.results.search(self._text, award.end, end if end >= 0 else len(self._text)) is not None
 
     def _same_paragraph(self, award: Mention, mention: Mention) -> bool:
         """Whether an award stands before in the same paragraph."""
@@ -140,9 +151,14 @@ def _family(grade: str | None) -> str | None:
     return "metal" if grade in _METALS else None
 
 
+def editions_in(text: str) -> list[int | None]:
+    """The editions that a piece of text tells, in order."""
+    return [ordinal(m.group(1)) if m.group(1) else 1 for m in _EDITION.finditer(text)]
+
+
 def told_in(text: str) -> tuple[int | None, int | None]:
     """The edition and the year that a piece of text tells last."""
-    editions = [ordinal(m.group(1)) if m.group(1) else 1 for m in _EDITION.finditer(text)]
+    editions = editions_in(text)
     years = [int(m.group(1) or m.group(2)) for m in _YEAR.finditer(text)]
     return (editions[-1] if editions else None), (years[-1] if years else None)
 

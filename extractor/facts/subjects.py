@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import Mention
-from extractor.rules.alphabet import NAMED_TYPES
+from extractor.rules.alphabet import NAMED_CHARS, NAMED_TYPES, SLOT_GROUPS
 from extractor.rules.facts import CuePatterns
+
+_ITEM = f"[{NAMED_CHARS}](?:[（(][^（）()]*[）)])?"
+_ROW = re.compile(f"{_ITEM}(?:(?:[、，]|以及|[和与及]){_ITEM})+")
 
 
 class Subjects:
@@ -18,16 +22,18 @@ class Subjects:
         self._view = view
         self._cues = cues
         self._last: Mention | None = None
+        self._heard: Slotted | None = None
         self.block_start = 0
 
     def heard(self, slotted: Slotted) -> None:
         """Takes in a sentence: a place that opens it is its subject, else the first name in it."""
+        self._heard = slotted
         opening = slotted.at(0)
         named = [m for m in slotted.mentions if m.type in NAMED_TYPES]
         if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
             self._last = opening
         elif named:
-            self._last = self._employer(named[0])
+            self._last = self.employer(named[0])
 
     def of_clause(self, slotted: Slotted, start: int, awards: Sequence[Mention]) -> list[Mention]:
         """The recipient of the clause that begins at `start` of a sentence and names none; empty where it is not clear."""
@@ -37,18 +43,34 @@ class Subjects:
             return named[-1:] if self._one(named) else []
         if self._last is None:
             return []
-        continued = not slotted.within(0, start) and slotted.span.start > self._last.end > self.block_start
+        others = [m for m in slotted.within(0, start) if m.type not in SLOT_GROUPS["prize"]]
+        continued = not others and slotted.span.start > self._last.end > self.block_start
         if self._last.type == "district":
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
             return [self._last] if continued and fit else []
         return [self._last] if pronoun or continued else []
+
+    def meant(self, group: Mention, slotted: Slotted) -> list[Mention]:
+        """The names that a counted group stands for: as many as it counts, enumerated last before it in its sentence or the
+        one before (…A公司和B公司，两家企业获奖); empty where there is no such enumeration."""
+        place = slotted.place(group)
+        if not self._view.words.back_reference.search(slotted.text[:place]):
+            return []
+        before = (slotted, slotted.text[:place])
+        earlier = (self._heard, self._heard.text) if self._heard is not None else None
+        for source, text in (before, earlier) if earlier else (before,):
+            rows = list(_ROW.finditer(text))
+            if rows:
+                names = [m for m in source.within(*rows[-1].span()) if m.type in NAMED_TYPES]
+                return names if len(names) == group.number and not text.startswith("等", rows[-1].end()) else []
+        return []
 
     def speaker(self, mention: Mention, slotted: Slotted) -> Mention | None:
         """The employer that a person speaks for (A公司总经理张三透露，公司已申报 …); None where there is none."""
         place = slotted.place(mention)
         if mention.type != "person" or not self._view.words.speech.match(slotted.text, place + 1):
             return None
-        employer = self._employer(mention)
+        employer = self.employer(mention)
         return employer if employer is not mention else None
 
     def _one(self, named: Sequence[Mention]) -> bool:
@@ -56,7 +78,7 @@ class Subjects:
         full = self._view.full_names
         return len({full.get(m.value, m.value) for m in named}) == 1
 
-    def _employer(self, mention: Mention) -> Mention:
+    def employer(self, mention: Mention) -> Mention:
         """The company that a person is named with (A公司总经理张三): a later 公司 means it, not the person."""
         if mention.type != "person":
             return mention

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractor.facts.lists import Section
 from extractor.facts.places import lowest
@@ -118,7 +119,19 @@ def _row_fact(
         recipient_kind=kind,
         district=view.place_name(adcode) if adcode else None,
         adcode=adcode,
+        amount=_amount(view, by_role.get("amount")),
+        grantor=_text(view, by_role.get("grantor")),
     )
+
+
+def _amount(view: DocumentView, cell: Cell | None) -> Decimal | None:
+    """The prize money that a row tells."""
+    found = view.within(Span(cell.start, cell.end)) if cell else ()
+    return next((mention.number for mention in found if mention.type == "amount"), None)
+
+
+def _text(view: DocumentView, cell: Cell | None) -> str | None:
+    return view.document.text[cell.start : cell.end].strip() or None if cell else None
 
 
 def _cell_prize(view: DocumentView, cells: list[Cell], resolver: PrizeResolver, base: Prize | None) -> Prize | None:

@@ -60,11 +60,15 @@ class NameBook:
         plain = Mention(
             "award", *candidate.span, name.name, candidate.rule, edition=name.edition, year=name.year, grade=name.grade
         )
+        if self._rules.stand_in.fullmatch(name.name):
+            return replace(plain, type="award_ref", value="")
         grade = self._as_grade(name.name)
         if grade is not None:
             return replace(plain, type="grade", value="", grade=grade)
         if self._says_nothing(name.name):
             return replace(plain, type="award_ref", value="")
+        if name.name in self._rules.file.title_ends and name.name not in self._rules.file.title_names:
+            return replace(plain, value=self._title_around(name.name) or name.name)
         if not self._is_short(name.name):
             local = candidate.rule == "award.prize" and not self._rules.levels.match(name.name)
             full = self._longer(name.name) if local else None
@@ -75,6 +79,11 @@ class NameBook:
         # A body's award in an article of no known place (市长质量奖) is an award, but nobody's in particular.
         bare = name.name in self._rules.generic or (name.name[0] in _BODIES and name.name[1:2] in ("长", "政"))
         return replace(plain, type="award_ref", value="") if bare else plain
+
+    def _title_around(self, name: str) -> str | None:
+        """The only longer title of the article that holds this one (“单项冠军” is 制造业单项冠军企业)."""
+        longer = {full for full in self._fullest.values() if name in full and full != name}
+        return longer.pop() if len(longer) == 1 else None
 
     def _is_short(self, name: str) -> bool:
         rules = self._rules
@@ -93,6 +102,8 @@ class NameBook:
     def _as_grade(self, name: str) -> str | None:
         """The grade that a name is: alone, behind a short word that is no place (含提名奖), or of a class (制造业金奖)."""
         plain = self._rules.file.plain_grades
+        if name in self._rules.generic and name not in plain:  # 现金奖 is no 金奖
+            return None
         of_class = _CLASS.fullmatch(name)
         if of_class and of_class.group("grade") in plain and not self._rules.levels.match(name):
             return of_class.group("grade")

@@ -21,6 +21,7 @@ _YEAR = re.compile(
     "(?P<year>(?:19|20)\\d\\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})(?:[-—－~～至、和—](?:(?:19|20)?\\d\\d))?(?:年度|年)?"
 )
 _BATCH = re.compile(f"首批次?|第{NUMBER}{{1,4}}批次?|[（(]第?{NUMBER}{{1,4}}批[）)]")
+_CLASS = re.compile("[（(][^（）()]{1,10}[）)]$")
 _EDGE = re.compile('^[“”‘’"\\s·（）()]+|[“”‘’"\\s·]+$')
 
 
@@ -71,8 +72,8 @@ def parse_award_name(written: str, rules: AwardRules, divisions: Collection[str]
     rest = _BATCH.sub("", rest)
     rest, grade = _grade(rest, rules)
     rest = _EDGE.sub("", rest)
-    if "”" in rest and "“" not in rest:
-        rest = rest.replace("”", "")
+    if rest.count("”") != rest.count("“"):
+        rest = rest.replace("”", "").replace("“", "")
     rest = _lowest_division(rest, divisions)
     return AwardName(rules.file.canonical.get(rest, rest), edition, year, grade)
 
@@ -97,7 +98,7 @@ def _grade(text: str, rules: AwardRules) -> tuple[str, str | None]:
     """The name without its grade: behind the prize (质量奖提名奖) or inside its last word (中国专利银奖)."""
     match = rules.grade_after.search(text)
     while match:
-        before = text[: match.start()].rstrip("“（(")
+        before = _CLASS.sub("", text[: match.start()].rstrip("“（(")).rstrip("”")
         if before.endswith("奖") and match.end() == len(text):
             grade = match.group("grade")
             return before, "提名奖" if grade == "提名" else grade

@@ -15,6 +15,12 @@ from extractor.rules.awards import NUMBER, AwardRules
 
 _GRADE_SERIES = re.compile("[金银铜](?:、[金银铜]){1,2}奖|[特一二三](?:等?、[一二三四]){1,3}等奖")
 _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得奖|获奖|名单|评选|颁奖)")
+# 大赛 with less than this before it says nothing.
+LEAST_COMPETITION = 6
+# A class of an award between its name and its grade: 科学技术奖（技术发明类）二等奖.
+_CLASS_BRACKET = re.compile("[（(][^（）()，。；]{1,10}[）)]")
+# A bracket that opened before the name: （本报讯）某某奖.
+_CLOSED_BEFORE = re.compile("^[^（()]*[）)]")
 _DOCUMENT_TITLE = re.compile("《[^《》\\n]{1,60}》")
 
 
@@ -28,14 +34,17 @@ class AwardPlaces:
     body_region: Callable[[str], str | None] = lambda _: None
 
 
-def find_awards(text: str, rules: AwardRules, *, places: AwardPlaces, blocked: Sequence[Span] = ()) -> list[Mention]:
+def find_awards(
+    text: str, rules: AwardRules, *, places: AwardPlaces, blocked: Sequence[Span] = (), winners: Collection[int] = ()
+) -> list[Mention]:
     """All awards of the text, sorted, not overlapping: types "award", "grade", and "award_ref" for a bare generic name.
 
-    No name reaches into the `blocked` ranges (companies, ministries).
+    No name reaches into the `blocked` ranges (companies, ministries). `winners` are the ends of the names that may win: a grade
+    right behind one is no part of it (授予A供销社提名奖).
     """
     titles = [match.span() for match in _DOCUMENT_TITLE.finditer(text)]
-    finder = Finder(text, rules, places.divisions, places.short, tuple(sorted(span.end for span in blocked)))
-    found = [*finder.prizes(), *finder.quoted(), *finder.titles(), *finder.grades()]
+    finder = Finder(text, rules, places.divisions, places.short, tuple(sorted(span.end for span in blocked)), winners)
+    found = [*finder.prizes(), *finder.quoted(), *finder.titles(), *finder.grades(), *finder.competitions()]
     found += finder.again({c.name.name for c in found if c.rule == "award.quoted"})
     found = [c for c in found if not any(start <= c.span.start and c.span.end <= end for start, end in titles)]
     kept = _longest(found)
@@ -51,6 +60,7 @@ class Finder:
     divisions: Collection[str]
     places: Collection[str]
     ends: tuple[int, ...]
+    winners: Collection[int]
 
     def left_edge(self, end: int) -> int:
         """Where the name that ends at `end` begins."""
@@ -63,11 +73,17 @@ class Finder:
         rules, text = self.rules, self.text
         for match in rules.prize.finditer(text):
             end = match.end()
-            start = self.left_edge(end)
-            tail = rules.grade_after.match(text, end + (text[end : end + 1] == "”"))
+            start = self._past_winner(self.left_edge(end), end)
+            bracket = _CLASS_BRACKET.match(text, end)
+            tail = rules.grade_after.match(text, bracket.end() if bracket else end + (text[end : end + 1] == "”"))
             if tail and text[tail.end("grade") : tail.end("grade") + 1] not in tuple(rules.file.not_after_prize):
                 end = tail.end() if text[tail.end() - 1] in "”）)" and tail.group("open") else tail.end("grade")
             yield from (self._dated(found) for found in self.candidate(Span(start, end), "award.prize"))
+
+    def _past_winner(self, start: int, end: int) -> int:
+        """Where the name that ends at `end` begins: at its grade where that stands right behind a winner."""
+        grades = (end - len(grade) for grade in self.rules.file.plain_grades if self.text.startswith(grade, end - len(grade)))
+        return next((at for at in grades if at > start and at in self.winners), start)
 
     def _dated(self, found: Candidate) -> Candidate:
         """The candidate with the edition that is told right behind it (磐石奖，第26届得主)."""
@@ -79,7 +95,7 @@ class Finder:
     def candidate(self, span: Span, rule: str) -> Iterator[Candidate]:
         """The candidate at `span`, unless nothing is left of its name."""
         written = self.text[span.start : span.end]
-        stripped = written.lstrip(" 　·”’")
+        stripped = _CLOSED_BEFORE.sub("", written).lstrip(" 　·”’")
         name = parse_award_name(stripped, self.rules, self.divisions)
         if len(name.name) >= 2:
             yield Candidate(Span(span.end - len(stripped), span.end), name, rule)
@@ -93,7 +109,9 @@ class Finder:
                 continue
             tail = any(self.text.startswith(word, match.end("name") + 1) for word in rules.file.title_tails)
             if not name.endswith("奖") and (tail or len(name) >= 4):
-                yield from self.candidate(Span(*match.span("name")), "award.quoted")
+                dated = match.groupdict().get("dated")
+                span = Span(match.start("dated"), match.end("name") + 1) if dated else Span(*match.span("name"))
+                yield from self.candidate(span, "award.quoted")
 
     def again(self, names: set[str]) -> Iterator[Candidate]:
         """Further places of names that were found in quotes."""
@@ -111,11 +129,29 @@ class Finder:
             if written.count("“") != written.count("”"):
                 continue
             for candidate in self.candidate(Span(start, match.end()), "award.title"):
-                dated = candidate.name.year or candidate.name.edition
+                dated = candidate.name.year or candidate.name.edition or self._conferred(start, candidate.name.name)
                 if (dated and len(candidate.name.name) >= len(match.group()) + 2) or _is_title(
                     candidate.name.name, match.group(), self.rules, (self.divisions, self.places)
                 ):
                     yield candidate
+
+    def _conferred(self, start: int, name: str) -> bool:
+        """Whether a verb of conferring stands right before a place's title that begins at `start` (获评首批云南精品)."""
+        if not any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12)):
+            return False
+        verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
+        return any(verb.end() == start for verb in verbs)
+
+    def competitions(self) -> Iterator[Candidate]:
+        """Competitions at which a grade is won."""
+        for match in self.rules.competition.finditer(self.text):
+            start = self.left_edge(match.end())
+            grade = self.rules.grade_alone.match(self.text, match.end())
+            for found in self.candidate(Span(start, match.end()), "award.prize"):
+                if grade:
+                    found = replace(found, span=Span(start, grade.end()), name=replace(found.name, grade=grade.group()))
+                if match.end() - start >= LEAST_COMPETITION:
+                    yield found
 
     def grades(self) -> Iterator[Candidate]:
         """Grades that stand alone, and each of a list of them (金、银、铜奖; 一、二等奖)."""
@@ -124,6 +160,8 @@ class Finder:
             for first in re.finditer("[特一二三四金银铜]", series.group()[: -len(end) - 1]):
                 at = series.start() + first.start()
                 yield Candidate(Span(at, at + 1), AwardName(first.group() + end), "award.grade")
+        for match in self.rules.stand_in.finditer(self.text):
+            yield Candidate(Span(*match.span()), AwardName(match.group()), "award.grade")
         for match in self.rules.grade_alone.finditer(self.text):
             yield Candidate(Span(*match.span()), AwardName(match.group()), "award.grade")
 

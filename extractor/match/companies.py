@@ -16,6 +16,7 @@ from extractor.rules.names import EdgeRules, NameRules
 
 # The most characters that are cut off a name because the rest stands elsewhere by itself.
 TRIM = 12
+BANKS = ("分行", "支行", "银行", "信用社")
 LEGAL = ("有限公司", "有限责任公司", "股份公司")
 KIND = re.compile(r"[\u4e00-\u9fff]{2,4}[化型式级类款]")
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]")
@@ -71,7 +72,12 @@ def _add(found: list[Mention], text: str, match: re.Match[str], wall: int, rules
     last = found[-1] if found else None
     start = _past_city(text, start, match.end(), rules.edges)
     if last and start < last.end:
-        start = last.start if _continues(text, last, match, start, rules) else last.end
+        if _continues(text, last, match, start, rules):
+            start = last.start
+        elif text[last.end] in rules.edges.particles:
+            start = name_start(text, match.start(), rules.edges, floor=last.end)
+        else:
+            start = last.end
     if not is_company(text, start, match, rules):
         return
     if last and start <= last.start:
@@ -98,6 +104,9 @@ def _continues(text: str, last: Mention, match: re.Match[str], start: int, rules
     if start > last.start and not text.startswith(("（", "("), last.end):
         return False
     branch = match.group() in rules.companies.branches
+    # 某某银行某某分行为某某公司提供贷款: the bank does something for the company.
+    if not branch and last.value.endswith(BANKS) and match.start() > last.end + 2 and text[last.end] in rules.edges.particles:
+        return False
     legal = last.value.endswith(LEGAL)
     return branch or not legal or last.value.endswith(rules.companies.parents)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.match.award_names import ordinal
 from extractor.match.companies_derive import is_brand, place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.grids import cells_under
@@ -14,15 +15,19 @@ from extractor.rules.names import NameRules
 LONGEST = 12
 LIST_BACK = 200
 LONGEST_ITEM = 40
+# An item that nothing but its list shows to be a company is no longer than this.
+SHORT_ITEM = 6
 JOINTS = re.compile(r"、|(?<=[^、])(?:以及|及|和|与)")
 SENTENCE_END = re.compile(r"[。；;！？!?：:\n]")
 COUNTED = re.compile(
     r"[0-9〇一二三四五六七八九十百千两几多数]{1,9}余?多?(?:家|间|个|名|项|户|所|位|台|套|条|辆|吨|件|座|种|批|艘)|企业.*企业|奖"
 )
 # Counted groups and government bodies, which also stand in enumerations.
-NO_NAME = re.compile(r"^(?:[家间个户名].{0,6}企业$|[一二两三四五六七八九十几多各数]大)|[局委厅署]|政府|部门")
+NO_NAME = re.compile(r"^(?:[家间个户名].{0,6}企业$|[一二两三四五六七八九十几多各数]大)|[局委厅署]|政府|部门|部$")
 QUOTES = "「」“”\"' "
 SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
+# 三环锻造 begins with a numeral, 近三年 with an adverb.
+CLAUSE_TAGS = SENTENCE_TAGS - {"m"} | {"a"}
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
 ENUMERATION = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}[、与和][^。；;！？!?：:…\n，,]{1,400}")
 INNER = re.compile(r"[（(][^（）()\n]{2,40}、[^（）()\n]{2,400}[)）]")
@@ -93,17 +98,31 @@ def _has_letters(brand: str, rules: NameRules) -> bool:
 def _listed(text: str, rules: NameRules) -> Iterator[str]:
     """The items of `A、B和C等8家企业`."""
     last = 0
-    for tail in rules.companies.list_tail.finditer(text):
-        low = max(last, tail.start() - LIST_BACK)
+    for tail in (*rules.companies.list_tail.finditer(text), *rules.companies.counted_tail.finditer(text)):
+        low = max(last if last <= tail.start() else 0, tail.start() - LIST_BACK)
         last = tail.end()
         piece = BRACKETS.sub("", re.split(SENTENCE_END, text[low : tail.start()])[-1])
         clauses = piece.split("，")
         if "、" in piece and "、" not in clauses[-1]:
             clauses = clauses[-2:]
-        for item in JOINTS.split("、".join(clauses) if "、" in piece else clauses[-1]):
-            name = item[name_start(item, len(item), rules.edges) :] if len(item) < LONGEST_ITEM else ""
-            if name and (is_short_name(name, rules) or _fits_list(name, rules)):
-                yield name
+        items = JOINTS.split("、".join(clauses) if "、" in piece else clauses[-1])
+        names = [item[name_start(item, len(item), rules.edges) :] if len(item) < LONGEST_ITEM else "" for item in items]
+        sure = [
+            name in rules.aliases or (bool(name) and (is_short_name(name, rules) or _fits_list(name, rules))) for name in names
+        ]
+        trusted = len(names) > 1 and sum(sure) * 2 >= len(names)
+        if "number" in tail.groupdict() and ordinal(tail["number"]) != len(items):
+            continue
+        for name, item, known in zip(names, items, sure, strict=True):
+            if known or (trusted and _fits_counted(item, rules)):
+                yield name if known else item
+
+
+def _fits_counted(item: str, rules: NameRules) -> bool:
+    """Whether an item of a counted list of companies, most of them known, may be one by its looks (良品铺子)."""
+    plain = 3 <= len(item) <= SHORT_ITEM and item.isalnum() and not COUNTED.search(item) and not is_place(item, rules.edges)
+    known = rules.companies.generic | rules.edges.business
+    return plain and not any(word.text in known or word.tag in CLAUSE_TAGS for word in tokens_of(item))
 
 
 def _ended(text: str, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:

@@ -161,7 +161,9 @@ def _particle_ends(
         return bool(before) or word.start > 0 or len(word.text) > 1
     if _place_ahead(words, index + 1, rules):
         return True
-    if not before or is_place(before[-1].text, rules) or DIVISION.match(before[-1].text):
+    if not before:  # Right behind what introduces the name (得奖者为某某公司).
+        return word.start > 0 and word.text in (rules.prepositions | rules.joiners) and len(words) > index + 1
+    if is_place(before[-1].text, rules) or DIVISION.match(before[-1].text):
         return False
     if all_trade(fragment[word.end :], rules):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.match.awards import AwardPlaces, find_awards
@@ -18,6 +18,7 @@ from extractor.match.owned import owned_things
 from extractor.match.persons import find_persons
 from extractor.match.projects import find_projects
 from extractor.match.slots import count_core, top_level, with_owners
+from extractor.match.things import find_things
 from extractor.model import Document, Mention, Span
 from extractor.rules.pack import RulePack
 
@@ -49,14 +50,20 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     # A ministry before an award's name is not part of it (工信部绿色工厂); a government may be (市政府质量奖).
     bodies = [Span(m.start, m.end) for m in named if m.type == "grantor" and m.value.endswith(pack.context.body_ends)]
     places = AwardPlaces(pack.divisions, pack.short_places, region_of)
-    awards = find_awards(text, pack.awards, places=places, blocked=[*companies, *bodies])
+    winners = {m.end for m in named if m.type != "grantor"}
+    awards = find_awards(text, pack.awards, places=places, blocked=[*companies, *bodies], winners=winners)
     # 河北省国家企业技术中心 is the title's holders in a province, not an institute of that name.
     ends = {m.end for m in awards if m.type == "award"}
-    named = [m for m in named if m.type != "organisation" or m.end not in ends]
+    named = [m for m in named if m.end not in ends or not (m.type == "organisation" or _is_title(m, awards))]
     everything = sorted([*named, *districts, *awards, *_numbers(document, pack)], key=lambda m: (m.start, m.end, m.type))
     cored = [count_core(text, m) if m.type == "count" else m for m in everything]
     top = with_owners(text, top_level(cored), pack.context)
     return Found(tuple(everything), tuple(top), tuple(districts), place, region_of)
+
+
+def _is_title(mention: Mention, awards: Sequence[Mention]) -> bool:
+    """Whether what looks like a company is a title (国家技术创新示范企业)."""
+    return mention.type == "company" and any(award.start <= mention.start and award.end == mention.end for award in awards)
 
 
 def own_region(document: Document, place: str | None, pack: RulePack) -> Callable[[str], str | None]:
@@ -86,8 +93,9 @@ def _named(document: Document, pack: RulePack) -> list[Mention]:
     ]
     owned = owned_things(text, (m for m in found if m.type in ("company", "organisation")), pack.context)
     taken = {(m.start, m.end) for m in found if m.type == "project"}
-    between = names_between(text, sorted(found, key=lambda m: m.start), pack.context)
-    return [*found, *(m for m in owned if (m.start, m.end) not in taken), *between]
+    between = names_between(text, sorted(found, key=lambda m: m.start), pack.context, names.persons.things.wins)
+    found += [*(m for m in owned if (m.start, m.end) not in taken), *between]
+    return [*found, *find_things(text, names, sorted(found, key=lambda m: m.start))]
 
 
 def _numbers(document: Document, pack: RulePack) -> list[Mention]:

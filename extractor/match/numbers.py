@@ -33,7 +33,7 @@ _NEXT_PART = rf"{_SPACE}?零?\d{{1,4}}(?:[,，]\d{{3}})?{_FRACTION}{_SPACE}?[{_S
 _LAST_PART = r"(?:零?(?:\d[,，]\d{3}|\d{1,4})(?![\d.,，%％年月]))?"
 _HUNDRED_MILLIONS = "个(?=亿(?!级))"
 _SCALED = (
-    rf"{_SPACE}?[多余几]?{_SPACE}?(?:{_HUNDRED_MILLIONS})?[{_S}{_B}]{{1,3}}(?:{_NEXT_PART}){{0,3}}{_LAST_PART}"
+    rf"{_SPACE}?[多余几来]?{_SPACE}?(?:{_HUNDRED_MILLIONS})?[{_S}{_B}]{{1,3}}(?:{_NEXT_PART}){{0,3}}{_LAST_PART}"
     r"|[kKwW](?![A-Za-z])"
 )
 _WHOLE = rf"{_GROUPS}|\d{{0,2}}[,，]\d{{2}}(?=亿|万亿)|\d{{0,17}}(?!\d)"

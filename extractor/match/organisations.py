@@ -41,6 +41,7 @@ def find_organisations(
     found.extend(_plants(text, rules))
     found.extend(_teams(text, rules, companies))
     found.extend(_towns(text, rules))
+    found.extend(_quoted_teams(text, rules))
     found.extend(_cells(text, rules, blocks, companies))
     short = defined_names(text, found, rules)
     for name in dict.fromkeys(short):
@@ -125,6 +126,12 @@ def _teams(text: str, rules: NameRules, companies: Sequence[Mention]) -> Iterato
             yield Mention("organisation", owner, match.end(), text[owner : match.end()], "organisation.team")
         elif 2 <= len(core) <= LONGEST_BODY and core not in rules.organisations.generic:
             yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.team")
+
+
+def _quoted_teams(text: str, rules: NameRules) -> Iterator[Mention]:
+    """Teams by their own names: “跃进”砂型班组."""
+    for match in rules.organisations.quoted_team.finditer(text):
+        yield Mention("organisation", match.start(), match.end(), match.group(), "organisation.named_team")
 
 
 def _towns(text: str, rules: NameRules) -> Iterator[Mention]:

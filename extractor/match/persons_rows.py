@@ -96,9 +96,16 @@ def _rows(text: str, rules: NameRules) -> Iterator[Mention]:
             if start is None:
                 break
             yield person(text, start, end, "person.row")
+            start = _before_title(text, start, rules)
             if text[start - 1 : start] not in SEPARATORS[:-1]:
                 break
             end = start - 1
+
+
+def _before_title(text: str, start: int, rules: NameRules) -> int:
+    """Where the office before the name at `start` begins (焊工某某、检验员某某2名个人)."""
+    titles = rules.persons.titles.finditer(text, max(0, start - 7), start)
+    return next((title.start() for title in titles if title.end() == start), start)
 
 
 def _name_before(text: str, end: int, rules: NameRules, *, of_employer: bool = False) -> int | None:
@@ -138,6 +145,18 @@ def _winners(text: str, rules: NameRules) -> Iterator[Mention]:
         guessed = tokens_of(text[start : match.end() + GUESSED], guess=True)
         if (guessed[0].tag == "nr" and guessed[0].text == name) or _sure(name, rules):
             yield person(text, start, match.start(), "person.wins")
+            yield from _before_in_row(text, start, rules)
+
+
+def _before_in_row(text: str, start: int, rules: NameRules) -> Iterator[Mention]:
+    """The names enumerated before the one at `start` (某某、某某荣获…)."""
+    while text[start - 1 : start] in ("、", "和", "与"):
+        end = start - 1
+        before = _name_before(text, end, rules, of_employer=True)
+        if before is None:
+            return
+        yield person(text, before, end, "person.row")
+        start = before
 
 
 def _sure(name: str, rules: NameRules) -> bool:

@@ -37,6 +37,7 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
             rules.persons.project_text.search(name)
             or rules.persons.project_before.search(before)
             or rules.persons.project_after.match(text, match.end())
+            or (name.endswith(rules.persons.things.ends) and rules.persons.things.wins.match(text, match.end()))
             or _before_in_list(text, match.start(), rules)
         )
         if shown and not rules.persons.project_never.search(name) and text[match.start()] != "《":
@@ -52,6 +53,8 @@ def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator
         position = head
         while (item := rules.persons.works_item.match(text, position)) is not None:
             group = "quoted" if item["quoted"] else "plain"
+            if rules.persons.works_made.search(item[group]):  # Another builder's item.
+                break
             yield Mention("project", item.start(group), item.end(group), item[group], "project.works")
             joint = JOINT.match(text, item.end())
             if joint is None:

@@ -96,8 +96,16 @@ def with_owners(text: str, mentions: Sequence[Mention], words: ContextRules) -> 
                     mention = replace(mention, start=kept.pop().start)
                     joined = mention.start
             break
+        if _is_team_of(mention, kept[-1:], text):  # A公司“跃进”砂型班组: the team wins.
+            mention = replace(mention, start=kept.pop().start)
         kept.append(mention)
     return kept
+
+
+def _is_team_of(mention: Mention, before: Sequence[Mention], text: str) -> bool:
+    """Whether a team known by a name stands right behind its company."""
+    owner = before[0] if before and before[0].type == "company" else None
+    return mention.rule == "organisation.named_team" and owner is not None and text[owner.end : mention.start] in ("", "的")
 
 
 def _owned(between: str) -> bool:

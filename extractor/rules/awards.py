@@ -36,6 +36,8 @@ class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     confer_verbs: list[str]
     not_conferred: list[str]
     title_tails: list[str]
+    stand_ins: list[str]
+    competition_ends: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class AwardRules:
     inside: re.Pattern[str]
     levels: re.Pattern[str]
     generic: frozenset[str]
+    stand_in: re.Pattern[str]
+    competition: re.Pattern[str]
 
 
 NUMBER = "[0-9０-９〇零一二两三四五六七八九十百千]"
@@ -70,7 +74,9 @@ def compile_awards(file: AwardFile) -> AwardRules:
     grades = alternation(file.grades)
     return AwardRules(
         file=file,
-        prize=re.compile(f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?![{file.not_after_prize}])"),
+        prize=re.compile(
+            f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?:(?![{file.not_after_prize}])|(?=[金银铜][牌质奖]))"
+        ),
         stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),
@@ -88,6 +94,10 @@ def compile_awards(file: AwardFile) -> AwardRules:
         inside=re.compile(f"(?P<core>.*(?:{alternation(file.graded_inside)}))(?P<grade>{grades})"),
         levels=re.compile(alternation(file.title_levels)),
         generic=frozenset(file.generic),
+        stand_in=re.compile(alternation(file.stand_ins)),
+        competition=re.compile(
+            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)}))"
+        ),
     )
 
 

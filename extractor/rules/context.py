@@ -12,7 +12,7 @@ from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.files import Source
 from extractor.rules.yaml_io import load_as
 
-Holds = Literal["amount", "holder", "project", "award", "place", "year", "category"]
+Holds = Literal["amount", "grantor", "holder", "project", "award", "place", "year", "category"]
 _WHO = ALPHABET.of("who")
 _PLACE = SLOT_CHARS["district"]
 _BODY = SLOT_CHARS["grantor"]
@@ -37,6 +37,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inner_headings: list[str]
     closing_headings: list[str]
     place_ties: list[str]
+    town_ends: list[str]
     event_words: list[str]
     located_words: list[str]
     group_units: str
@@ -49,9 +50,16 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owned_names: list[str]
     part_words: list[str]
     beside_words: list[str]
+    part_names: list[str]
+    result_words: list[str]
     grant_words: list[str]
     each_words: list[str]
     paid_words: list[str]
+    among_words: list[str]
+    same_clauses: list[str]
+    together: list[str]
+    one_by_one: list[str]
+    back_references: list[str]
     office_ends: list[str]
     speech_words: list[str]
     means_words: list[str]
@@ -72,6 +80,7 @@ class ContextRules:
     inner_heading: re.Pattern[str]
     closing_heading: re.Pattern[str]
     place_ties: tuple[str, ...]
+    tied_place: re.Pattern[str]
     event: re.Pattern[str]
     located: re.Pattern[str]
     group_units: frozenset[str]
@@ -84,9 +93,16 @@ class ContextRules:
     owned_name: re.Pattern[str]
     part: re.Pattern[str]
     beside: re.Pattern[str]
+    part_name: re.Pattern[str]
+    results: re.Pattern[str]
     grant: re.Pattern[str]
     each: re.Pattern[str]
     paid: re.Pattern[str]
+    among: re.Pattern[str]
+    same_clause: re.Pattern[str]
+    together: re.Pattern[str]
+    one_by_one: re.Pattern[str]
+    back_reference: re.Pattern[str]
     office: re.Pattern[str]
     speech: re.Pattern[str]
     means: re.Pattern[str]
@@ -113,6 +129,9 @@ def compile_context(file: ContextFile) -> ContextRules:
         inner_heading=re.compile(any_of(file.inner_headings)),
         closing_heading=re.compile(any_of(file.closing_headings)),
         place_ties=tuple(file.place_ties),
+        tied_place=re.compile(
+            f"(?P<place>{_PLACE}(?:[\u4e00-\u9fff]{{1,5}}(?:{any_of(file.town_ends)}))?)(?:{any_of(file.place_ties)})$"
+        ),
         event=re.compile(any_of(file.event_words)),
         located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>{_PLACE})"),
         group_units=frozenset(file.group_units),
@@ -125,9 +144,16 @@ def compile_context(file: ContextFile) -> ContextRules:
         owned_name=re.compile(any_of(file.owned_names)),
         part=re.compile(any_of(file.part_words)),
         beside=re.compile(any_of(file.beside_words)),
+        part_name=re.compile(any_of(file.part_names)),
+        results=re.compile(any_of(file.result_words)),
         grant=re.compile(grant),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
+        among=re.compile(any_of(file.among_words)),
+        same_clause=re.compile(f"(?:{any_of(file.same_clauses)})[，,]"),
+        together=re.compile(any_of(file.together)),
+        one_by_one=re.compile(any_of(file.one_by_one)),
+        back_reference=re.compile(f"(?:{any_of(file.back_references)})$"),
         office=re.compile(f"(?:的|[^，。、；：:,;（）()“”\\s]{{0,12}}(?:{any_of(file.office_ends)}))$"),
         speech=re.compile(any_of(file.speech_words)),
         means=re.compile(f"(?:{any_of(file.means_words)})[^，。；]{{0,8}}$"),

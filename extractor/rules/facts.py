@@ -69,10 +69,12 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words around a match that change what it says; the file's comments say what each list does."""
 
     denied: list[str]
+    untrue: list[str]
     void: list[str]
     policy: list[str]
     nominee: list[str]
     applied: list[str]
+    won: list[str]
     cumulative: list[str]
     own_city: list[str]
     own_county: list[str]
@@ -109,10 +111,12 @@ class CuePatterns:
     """The compiled cues."""
 
     denied: re.Pattern[str]
+    untrue: re.Pattern[str]
     void: re.Pattern[str]
     policy: regex.Pattern[str]
     nominee: re.Pattern[str]
     applied: re.Pattern[str]
+    won: re.Pattern[str]
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -177,10 +181,12 @@ def load_award_facts(path: Source) -> AwardFactRules:
         wide=tuple(rule for rule in every if rule not in rules),
         cues=CuePatterns(
             denied=re.compile(alternation(cues.denied)),
+            untrue=re.compile(alternation(cues.untrue)),
             void=re.compile(alternation(cues.void)),
             policy=compile_condition("|".join(cues.policy), file.fragments, ALPHABET),
             nominee=re.compile("|".join(cues.nominee)),
             applied=re.compile(alternation(cues.applied)),
+            won=re.compile(alternation(cues.won)),
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),

@@ -25,6 +25,7 @@ class CompanyRules(Exampled, frozen=True, forbid_unknown_fields=True):
     particles: str
     brand_particles: str
     prepositions: str
+    joiners: str
     class_words: str
     business: str
     heads: str
@@ -38,6 +39,7 @@ class CompanyRules(Exampled, frozen=True, forbid_unknown_fields=True):
     define_words: str
     never_defined: str
     list_tail: str
+    counted_tail: str
     company_columns: str
     places: str
     countries: str
@@ -48,6 +50,7 @@ class OrganisationRules(Exampled, frozen=True, forbid_unknown_fields=True):
 
     suffixes: tuple[str, ...]
     teams: str
+    quoted_teams: str
     not_before_suffix: str
     towns: str
     town_leads: str
@@ -90,3 +93,15 @@ class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     after_product: str
     brand_never: str
     not_after_brand: str
+    thing_made: str
+    thing_nouns: str
+    thing_ends: str
+    thing_wins: str
+    thing_prevails: str
+    thing_adverbs: str
+    thing_leads: str
+    thing_never: str
+    thing_not_last: str
+    thing_means: str
+    titled_before: str
+    titled_never: str

@@ -67,7 +67,7 @@ def works_item(rules: PersonRules) -> re.Pattern[str]:
     stage = rf"(?:[（(]{part}(?:工程|项目)?[)）](?:工程|项目)?|{NUMBER}(?:期|标段)(?:工程)?)?"
     core = rf"[\u4e00-\u9fffA-Za-z0-9·\-—#～~]{{2,36}}?(?:{alternation(rules.works_ends.split())}){stage}"
     after = rf"(?=[、，。；：,;（(”」\n]|{alternation(rules.after_item.split())}|{NUMBER}[项个座]|$)"
-    return re.compile(rf"(?:{QUOTE}(?P<quoted>{core}){UNQUOTE}|(?P<plain>{core}){after})")
+    return re.compile(rf"(?!{NUMBER}[项个座处])(?:{QUOTE}(?P<quoted>{core}){UNQUOTE}|(?P<plain>{core}){after})")
 
 
 def works_made(words: Iterable[str]) -> str:

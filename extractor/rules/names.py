@@ -23,6 +23,7 @@ from extractor.rules.name_patterns import (
     works_item,
     works_made,
 )
+from extractor.rules.thing_patterns import ThingNames, thing_names
 from extractor.rules.words import canonical_company
 from extractor.rules.yaml_io import load_as
 
@@ -41,6 +42,7 @@ class EdgeRules:
     particles: frozenset[str]
     brand_particles: frozenset[str]
     prepositions: frozenset[str]
+    joiners: frozenset[str]
     class_words: frozenset[str]
     before_place: frozenset[str]
     business: frozenset[str]
@@ -71,6 +73,7 @@ class CompanyNames:
     stock_code: re.Pattern[str]
     introduction: re.Pattern[str]
     list_tail: re.Pattern[str]
+    counted_tail: re.Pattern[str]
     company_office: re.Pattern[str]
     not_after_short: re.Pattern[str]
     columns: frozenset[str]
@@ -82,6 +85,7 @@ class OrganisationNames:
 
     suffixes: re.Pattern[str]
     teams: re.Pattern[str]
+    quoted_team: re.Pattern[str]
     not_before_suffix: tuple[str, ...]
     towns: re.Pattern[str]
     generic: frozenset[str]
@@ -115,6 +119,7 @@ class PersonNames:
     works_made_by: re.Pattern[str]
     works_item: re.Pattern[str]
     brand_product: re.Pattern[str]
+    things: ThingNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,7 @@ def _edges(company: CompanyRules, places: frozenset[str], provinces: frozenset[s
         inner_stops=frozenset(company.inner_stops.split()),
         particles=frozenset(company.particles.split()),
         brand_particles=frozenset(company.brand_particles.split()),
+        joiners=frozenset(company.joiners.split()),
         prepositions=frozenset(company.prepositions.split()),
         class_words=frozenset(company.class_words.split()),
         before_place=frozenset(company.before_place.split()),
@@ -219,6 +225,7 @@ def _companies(rules: CompanyRules) -> CompanyNames:
             r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，,。；（(”\"])"
         ),
         list_tail=re.compile(rules.list_tail.replace("LEAD", alternation(rules.introduced_by.split()))),
+        counted_tail=re.compile(rules.counted_tail),
         not_after_short=re.compile(suffix_pattern(rules.not_after_short_name.split())),
         company_office=re.compile(alternation(rules.company_offices.split())),
         columns=frozenset(rules.company_columns.split()),
@@ -231,13 +238,14 @@ def _organisations(
     return OrganisationNames(
         suffixes=re.compile(suffix_pattern(rules.suffixes)),
         teams=re.compile(f"(?:{alternation(rules.teams.split())})(?![长子])"),
+        quoted_team=re.compile(rf"“[^“”\n]{{1,8}}”[\u4e00-\u9fff]{{0,6}}?(?:{alternation(rules.quoted_teams.split())})"),
         not_before_suffix=tuple(rules.not_before_suffix.split()),
         towns=towns(rules),
         generic=frozenset(rules.generic.split()),
         edges=_edges(company, places, provinces, rules.stops),
         columns=frozenset(rules.columns.split()),
         government=re.compile(
-            f"(?P<known>{alternation(rules.government_names.split())})|(?P<suffix>{suffix_pattern(rules.government)})"
+            f"(?P<known>(?:{alternation(rules.government_names.split())})(?![局厅]))|(?P<suffix>{suffix_pattern(rules.government)})"
         ),
         government_generic=frozenset(rules.government_generic.split()),
     )
@@ -275,4 +283,5 @@ def _persons(rules: PersonRules) -> PersonNames:
         ),
         works_item=works_item(rules),
         brand_product=brand_product(rules),
+        things=thing_names(rules),
     )

@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
 _BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)]|[\\[【][^\\[\\]【】\\n]{0,60}[\\]】])?"
 _JOIN = "(?:以及|还有|和|与|及|并|或)"
 # Between names a comma may stand alone; behind a counted group (3家组织，) it needs a word with it, or a clause would begin.
-_SEPARATOR = f"(?:(?:[、，,；;/／]|\\s{{1,3}}){_JOIN}?|{_JOIN})"
+_SEPARATOR = f"(?:(?:[、，,；;/／]|\\s{{1,3}}){_JOIN}?|{_JOIN}|[；;，,、]?\\s?[（(]?[0-9]{{1,2}}[.．、）)]\\s?)"
 # A comma between two awards begins a clause.
 _PRIZE_SEPARATOR = f"(?:[、/／]{_JOIN}?|，?(?:以及|及其)|{_JOIN})"
 _AFTER_GROUP = f"(?:[、/／]{_JOIN}?|[，,]?{_JOIN})"
@@ -28,8 +28,10 @@ _VERB_CHARS = "获得奖捧摘授被入上荣斩夺参申由"
 # A group's noun may stand before its number (单位12个、个人9名).
 _GROUP_NOUN = "(?:企业|单位|组织|个人|集体|项目|产品|成果|学校)"
 # A place that ties a name to it, by name or as a zone without a code.
-_PLACE = "(?:[\ue010-\ue02f]的|[\u4e00-\u9fff]{2,6}(?:区|镇|街道)的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
+_PLACE = "(?:[\ue010-\ue02f]?[\u4e00-\u9fff]{0,8}的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
 _GROUP_PLACE = "(?:[\ue010-\ue02f](?:、[\ue010-\ue02f]){0,5}的)?(?:另外|其他|其余|另)"
+# A match tells no fact where one of these slots, if the pattern has it, is not filled.
+NEEDED = ("recipient", "award")
 # All private-use characters that slots can have.
 _SLOTS = "\ue010-\ue02f"
 # An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
@@ -46,11 +48,12 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern as it is written, its expression, and the slot names it binds."""
+    """A compiled pattern as written, its expression, the slot names it binds, and what can fill each of those it needs."""
 
     source: str
     expression: regex.Pattern[str]
     slots: tuple[str, ...]
+    fillers: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,13 @@ def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabe
 
     A slot without a name whose type is one of `own_names` is bound under the type's own name.
     """
-    slots: list[str] = []
+    slots: dict[str, set[str]] = {}
     expanded = _expand(named(source, own_names), fragments, alphabet, slots, depth=0)
     try:
         expression = regex.compile(expanded, regex.V1)
     except regex.error as error:
         raise PatternError(f"not a regular expression: {error}") from error
-    return Pattern(source, expression, tuple(dict.fromkeys(slots)))
+    return Pattern(source, expression, tuple(slots), tuple(frozenset(slots[name]) for name in NEEDED if name in slots))
 
 
 def named(source: str, own_names: Sequence[str]) -> str:
@@ -95,7 +98,7 @@ def compile_condition(source: str, fragments: Mapping[str, str], alphabet: Alpha
     return compile_pattern(source, fragments, alphabet).expression
 
 
-def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots: list[str], *, depth: int) -> str:
+def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots: dict[str, set[str]], *, depth: int) -> str:
     if depth > 8:
         raise PatternError("fragments refer to each other without end")
 
@@ -116,7 +119,7 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
         inner = _enumeration(chars, alphabet) if many else f"[{chars}]"
         if not name:
             return inner
-        slots.append(name)
+        slots.setdefault(name, set()).update(chars)
         return f"(?P<{name}>{inner})"
 
     return _PLACEHOLDER.sub(replace, source)
@@ -134,7 +137,9 @@ def _enumeration(chars: str, alphabet: Alphabet) -> str:
     if not names:
         return f"{group}(?:{_AFTER_GROUP}{group}){{0,{MAX_ITEMS}}}+"
     name = _name(names)
-    named = f"{name}(?:{_SEPARATOR}{name}){{0,{MAX_ITEMS}}}+(?:等?(?:共|共计|这)?{group}|等)?"
+    # An office may stand before a later person (焊工某某、检验员某某).
+    office = f"(?:[\u4e00-\u9fff]{{2,8}}(?=[{alphabet.of('person')}]))?" if "person" in alphabet.chars else ""
+    named = f"{name}(?:{_SEPARATOR}{office}{name}){{0,{MAX_ITEMS}}}+(?:等?(?:共|共计|这)?{group}|等)?"
     if count not in chars:
         return named
     item = f"(?:{named}|{group})"
@@ -143,4 +148,4 @@ def _enumeration(chars: str, alphabet: Alphabet) -> str:
 
 def _name(chars: str) -> str:
     """One name of an enumeration, in quotes or not, with its place before it (江都区的A公司) and the bracket behind it."""
-    return f"{_PLACE}?“?[{chars}]”?{_BRACKET}"
+    return f"{_PLACE}?[“《]?[{chars}][”》]?{_BRACKET}"

@@ -56,6 +56,69 @@ SENTENCES = {
     "a person and the employer": (f"{A}董事长王建国荣获{PRIZE}。", {(PRIZE, "王建国", None, "granted")}),
     "the place of a winner": (f"武清区的{A}获{PRIZE}。", {(PRIZE, A, None, "granted")}),
     "a title in brackets": (f"{A}（国家绿色工厂）参加展会。", {("国家绿色工厂", A, None, "granted")}),
+    "class by class": (
+        f"第三届{PRIZE}揭晓。组织类，{A}、{B}；个人类，王建国、李秀兰获奖。",
+        {(PRIZE, n, None, "granted") for n in (A, B, "王建国", "李秀兰")},
+    ),
+    "the holders behind their award": (
+        f"副市长为荣获{PRIZE}的{A}等3家企业颁奖。",
+        {(PRIZE, A, None, "granted"), (PRIZE, 3, None, "granted")},
+    ),
+    "the holders that are commended": (
+        f"市政府对获得{PRIZE}的{A}等4家企业予以表彰，每家奖励80万元。",
+        {(PRIZE, A, None, "granted"), (PRIZE, 4, None, "granted")},
+    ),
+    "winners set off by a comma": (f"作为{PRIZE}获奖单位，{A}作了发言。", {(PRIZE, A, None, "granted")}),
+    "taken home": (f"{A}把{PRIZE}捧回了家。", {(PRIZE, A, None, "granted")}),
+    "behind a dash": (f"全区首次有企业获{PRIZE}——{A}实现突破。", {(PRIZE, A, None, "granted")}),
+    "the award and its grade, respectively": (
+        f"{A}、{B}分别获得{PRIZE}和提名奖。",
+        {(PRIZE, A, None, "granted"), (PRIZE, B, "提名奖", "granted")},
+    ),
+    "an award at the head of its clause": (
+        f"{PRIZE}揭晓，金奖由{A}夺得，银奖为{B}，铜奖空缺。",
+        {(PRIZE, A, "金奖", "granted"), (PRIZE, B, "银奖", "granted")},
+    ),
+    "a group stands for those just named": (
+        f"{A}和{B}上台，两家企业摘得{PRIZE}。",
+        {(PRIZE, A, None, "granted"), (PRIZE, B, None, "granted"), (PRIZE, 2, None, "granted")},
+    ),
+    "together with another": (
+        f"{A}与{B}一道，成为{PRIZE}的得主。",
+        {(PRIZE, A, None, "granted"), (PRIZE, B, None, "granted")},
+    ),
+    "some of the winners": (
+        f"{PRIZE}得主中，武清区的{A}、静海区的{B}都是首次上榜。",
+        {(PRIZE, n, None, "granted") for n in (A, B)},
+    ),
+    "out of the candidates": (
+        f"{PRIZE}揭晓，12家企业从268家报名者中脱颖而出。",
+        {(PRIZE, 12, None, "granted"), (PRIZE, 268, None, "applied")},
+    ),
+    "papers handed in": (f"{A}向{PRIZE}递交了申报材料。", {(PRIZE, A, None, "applied")}),
+    "looked over": (f"{A}接受{PRIZE}现场评审。", {(PRIZE, A, None, "applied")}),
+    "an unquoted project": (
+        "天津大学牵头完成的海上风电基础防腐关键技术获天津市科学技术奖一等奖。",
+        {("天津市科学技术奖", "海上风电基础防腐关键技术", "一等奖", "granted")},
+    ),
+    "works enumerated and counted": (
+        "鲁班奖揭晓，津塘大桥、海门路隧道等3项工程获奖。",
+        {("中国建设工程鲁班奖", n, None, "granted") for n in ("津塘大桥", "海门路隧道", 3)},
+    ),
+    "a grade at a competition": (
+        f"第三届天津市质量创新大赛上，{A}斩获一等奖。",
+        {("天津市质量创新大赛", A, "一等奖", "granted")},
+    ),
+    "a grade at the selection": (f"{A}在{PRIZE}评选中获提名奖。", {(PRIZE, A, "提名奖", "granted")}),
+    "one of its things wins": (
+        f"{PRIZE}揭晓，{A}也有两款产品获银奖。",
+        {(PRIZE, A, "银奖", "granted"), (PRIZE, 2, "银奖", "granted")},
+    ),
+    "kept after a check": ("全市9家企业通过复核，继续保留天津市绿色工厂称号。", {("天津市绿色工厂", 9, None, "granted")}),
+    "grades of the award whose results are out": (
+        f"中国质量奖一等奖2项。\n{PRIZE}也已出炉。全市5项成果上榜，其中一等奖3项。",
+        {("中国质量奖", 2, "一等奖", "granted"), (PRIZE, 5, None, "granted"), (PRIZE, 3, "一等奖", "granted")},
+    ),
     "named a holder of a title": (
         f"市工信局认定{A}等3家企业为天津市绿色工厂。",
         {("天津市绿色工厂", A, None, "granted"), ("天津市绿色工厂", 3, None, "granted")},
@@ -76,12 +139,66 @@ NO_FACT = {
     "a false claim": f"{A}在网店谎称荣获{PRIZE}。",
     "a withdrawal": f"撤销{A}{PRIZE}称号。",
     "the award's history": f"{PRIZE}设立于2010年。",
+    "a plan to raise holders": "到2028年，全市将培育10家天津市绿色工厂。",
+    "a title taken away": "被取消“天津市著名商标”称号的3家企业已停止使用标识。",
+    "a lie in an application": f"{A}在申报材料中谎称获得过{PRIZE}。",
+    "a prize of cash": f"{A}获现金奖30万元。",
 }
 
 
 @pytest.mark.parametrize("text", NO_FACT.values(), ids=NO_FACT.keys())
 def test_what_is_no_fact(text: str) -> None:
     assert told(text) == set()
+
+
+MONEY = {
+    "told in the sentence behind": (
+        f"授予{A}{PRIZE}，授予{B}提名奖。市财政分别给予每家50万元、20万元。",
+        {(A, 500_000), (B, 200_000)},
+    ),
+    "told beside the award": (f"{A}获{PRIZE}，每家奖励100万元。", {(A, 1_000_000)}),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MONEY.values(), ids=MONEY.keys())
+def test_the_money_of_one_winner(text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(f.recipient, int(f.amount or 0)) for f in facts(text)} == expected
+
+
+PLACES = {
+    "groups paired with places": (
+        f"{PRIZE}名单公布，武清区、宝坻区分别有2家、1家企业上榜。",
+        {(2, "武清区"), (1, "宝坻区")},
+    ),
+    "as many for each place": (f"{PRIZE}名单公布，武清区、宝坻区各有2家上榜。", {(2, "武清区"), (2, "宝坻区")}),
+    "square brackets": (f"{A}[武清区，首次获奖]荣获{PRIZE}。", {(A, "武清区")}),
+    "one of a counted group": (f"武清区3家企业获{PRIZE}，其中{A}为首次获奖。", {(3, "武清区"), (A, "武清区")}),
+    "a town of a division": (f"武清区杨村街道的{A}荣获{PRIZE}。", {(A, "武清区")}),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.values(), ids=PLACES.keys())
+def test_where_winners_belong(text: str, expected: set[tuple[str | int, str]]) -> None:
+    assert {(f.recipient or int(f.recipient_count or 0), f.district) for f in facts(text)} == expected
+
+
+def test_editions_told_one_by_one() -> None:
+    text = f"{A}、{B}分别在第六届、第八届{PRIZE}评选中获银奖。"
+    assert {(f.recipient, f.edition) for f in facts(text)} == {(A, 6), (B, 8)}
+
+
+def test_a_list_of_those_who_lose_an_award_is_no_list_of_winners() -> None:
+    text = (
+        f"决定撤销{A}等2家企业的{PRIZE}称号，名单如下：\n| 企业名称 | 撤销原因 |\n| --- | --- |\n| {A} | 停产 |\n| {B} | 停产 |\n"
+    )
+    assert facts(text) == []
+
+
+def test_a_table_of_honours_with_their_grantors_and_money() -> None:
+    header = "| 年度 | 企业名称 | 荣誉名称 | 奖金（万元） | 授予单位 |\n| --- | --- | --- | --- | --- |\n"
+    (fact,) = facts(f"{header}| 2019 | {A} | {PRIZE} | 100 | 天津市人民政府 |\n")
+    told_in_row = (fact.award, fact.recipient, fact.year, int(fact.amount or 0), fact.grantor)
+    assert told_in_row == (PRIZE, A, 2019, 1_000_000, "天津市人民政府")
 
 
 def test_a_numbered_list_under_headings() -> None:

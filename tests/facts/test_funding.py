@@ -44,6 +44,28 @@ PAYMENTS = {
         "海宁凌霄纺织有限公司凭借数字化车间项目拿到省级技改补助480万元。",
         paid((4_800_000, "subsidy", "total")),
     ),
+    "public money put into something": (
+        "县里投入财政资金1.5亿元用于高标准农田建设。",
+        paid((150_000_000, "subsidy", "total")),
+    ),
+    "money sent down": ("财政部、应急管理部预拨2亿元救灾资金，支持两省救灾。", paid((200_000_000, "subsidy", "total"))),
+    "money taken out for winners": (
+        "区财政拿出300万元，重奖3家获奖企业，每家100万元。",
+        paid((3_000_000, "reward", "total"), (1_000_000, "reward", "each")),
+    ),
+    "in the account, told behind": (
+        "“这个月没交房租，账上反倒多了38.6万元。”这笔钱是刚刚到账的留抵退税。",
+        paid((386_000, "relief", "total")),
+    ),
+    "a share that is invested": (
+        "公司完成融资1.2亿元，其中7000万元将投向中试基地。",
+        paid((120_000_000, "financing", "total"), (70_000_000, "investment", "total")),
+    ),
+    "a suggestion that was counted": (
+        "专家提出改进建议86条，公司为此投资1700万元改造实验室。",
+        paid((17_000_000, "investment", "total")),
+    ),
+    "the highest single sum": ("单笔金额最高的项目，拿到补助800万元。", paid((8_000_000, "subsidy", "total"))),
     "relief named before": ("今年1—9月，全县为中小微企业办理退税减税缓税缓费7.8亿元。", paid((780_000_000, "relief", "total"))),
     "relief and its object": ("企业享受税收优惠，减免企业所得税2300万元。", paid((23_000_000, "relief", "total"))),
     "relief behind": ("2月至4月的租金13.5万元全免。", paid((135_000, "relief", "total"))),

@@ -33,6 +33,15 @@ def test_a_row_is_a_fact_and_a_total_is_none() -> None:
     assert told(table) == [(865_000, "subsidy", "total", (A,)), (1_850_000, "subsidy", "total", (B,))]
 
 
+def test_prize_money_that_several_rows_have_alike_is_each_ones() -> None:
+    table = row("获奖单位", "奖金（万元）", tag="th") + row(A, "80") + row(B, "20") + row(C, "20")
+    assert told(table) == [
+        (800_000, "reward", "total", (A,)),
+        (200_000, "reward", "each", (B,)),
+        (200_000, "reward", "each", (C,)),
+    ]
+
+
 def test_a_cell_over_several_rows_is_each_ones() -> None:
     table = row("奖金（万元）", "获奖单位", tag="th") + row("<td rowspan=2>15</td>", A) + row(B) + row("30", C)
     assert told(table) == [

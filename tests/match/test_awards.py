@@ -52,6 +52,12 @@ NAMES = {
         "2020年杭州市人民政府质量奖揭晓，杭州市政府质量奖每年一评。",
         ["杭州市人民政府质量奖", "杭州市人民政府质量奖"],
     ),
+    "a class in brackets before the rank": ("获江西省科学技术奖（技术发明类）二等奖。", ["江西省科学技术奖"]),
+    "quotes inside the name, rank behind": ("公布四川省“天府质量奖”提名奖名单。", ["四川省天府质量奖"]),
+    "a place's title behind a verb": ("产品获评首批云南精品。", ["云南精品"]),
+    "a medal behind the prize": ("奪下国家发明创作奖金牌。", ["国家发明创作奖"]),
+    "a bracket closed before the name": ("（本报讯）天津市质量奖揭晓。", ["天津市质量奖"]),
+    "a competition": ("第三届天津市质量创新大赛上，海河重工获一等奖。", ["天津市质量创新大赛"]),
     "canonical form": ("该工程捧得鲁班奖。", ["中国建设工程鲁班奖"]),
     "Latin letters in the name": ("连续8年获颁“TCSA台湾企业永续奖”。", ["TCSA台湾企业永续奖"]),
 }

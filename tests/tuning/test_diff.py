@@ -116,11 +116,11 @@ def test_mentions_and_cleaning_are_compared_where_they_can_differ(articles: Path
 
 
 EDITS: dict[str, Edit] = {
-    "a pattern": ("facts/awards.yaml", '"{recipient:winner+}{gap}{won}{lead}{award:prize+}"', '"{recipient:winner+}{near}{won}{award:prize+}"'),
+    "a pattern": ("facts/awards.yaml", '"{recipient:winner+}{gap}{won}{lead}(?:{count}{!who,prize,count}{0,10}?)?{award:prize+}(?!{heads_on})"', '"{recipient:winner+}{near}{won}{award:prize+}"'),
     "a word of a fragment": ("facts/awards.yaml", "|拿到|", "|"),
     "a status": ("facts/awards.yaml", "id: award.won\n", "id: award.won\n    status: nominee\n"),
     "a priority": ("facts/awards.yaml", "priority: 50\n", "priority: 1\n"),
-    "a rule gone": ("facts/awards.yaml", "pattern: \"{granted}{near}{recipient:winner+}{lead}{award:prize+}\"", "pattern: \"没有这样的句子{award:prize+}\""),
+    "a rule gone": ("facts/awards.yaml", "pattern: \"{granted}{near}{recipient:winner+}{lead}{award:prize+}(?!{heads_on})\"", "pattern: \"没有这样的句子{award:prize+}\""),
     "a cue": ("facts/awards.yaml", "denied: [", "denied: [荣获, "),
     "a funding pattern": ("facts/funding.yaml", "(?:{reward}){link}{amount:amount}|", ""),
     "a funding word": ("facts/funding.yaml", "|奖励|", "|"),

@@ -15,7 +15,7 @@ from extractor.tuning.scaffold import inserted, new_rule
 PIPELINE = Pipeline.default()
 SENTENCES = {
     "winner behind": ("⟦award:天津市质量奖⟧的奖杯被⟦recipient:海河重工有限公司⟧收入囊中。", None, "{award:prize+}的奖杯被{recipient:winner+}收入囊中"),
-    "several winners": ("⟦recipient:海河重工有限公司⟧、⟦recipient:津门钢铁有限公司⟧把⟦award:天津市质量奖⟧抱回家。", None, "{recipient:winner+}把{award:prize+}抱回家"),
+    "several winners": ("⟦recipient:海河重工有限公司⟧、⟦recipient:津门钢铁有限公司⟧让⟦award:天津市质量奖⟧落了户。", None, "{recipient:winner+}让{award:prize+}落了户"),
     "a number and signs": ("⟦recipient:海河重工有限公司⟧(2024)扛走⟦award:天津市质量奖⟧。", None, "{recipient:winner+}（[0-9]{1,8}）扛走{award:prize+}"),
     "a mention between": ("⟦recipient:海河重工有限公司⟧在武清区抱得⟦award:天津市质量奖⟧。", None, "{recipient:winner+}在{district}抱得{award:prize+}"),
     "a long tail": ("⟦award:天津市质量奖⟧由⟦recipient:海河重工有限公司⟧一路过关斩将之后最终收下。", None, "{award:prize+}由{recipient:winner+}一路过关斩将之后"),
