@@ -45,8 +45,7 @@ def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[Time
     """All matches of all rules on a sentence, in the rules' order; a rule that runs out of time is added to `timed_out`."""
     present = set(slotted.text)
     for rule in rules:
-        # A slot that nothing in the sentence can fill: such a match would tell no fact.
-        if any(fillers.isdisjoint(present) for fillers in rule.pattern.fillers):
+        if not rule.can_match(present):
             continue
         if rule.sentence is not None and not rule.sentence.search(slotted.text):
             continue

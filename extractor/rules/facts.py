@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,6 +99,11 @@ class FactRule:
     pattern: Pattern
     award: regex.Pattern[str] | None
     sentence: regex.Pattern[str] | None
+
+    def can_match(self, present: Set[str]) -> bool:
+        """Whether a slotted text of these characters can fill every slot without which a match tells no fact."""
+        taken = {"subject": "recipient", "award": "award"}.get(self.spec.inherit or "")
+        return not any(name != taken and fillers.isdisjoint(present) for name, fillers in self.pattern.fillers.items())
 
     @property
     def groups(self) -> list[str]:

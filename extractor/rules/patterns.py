@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -30,8 +30,6 @@ _GROUP_NOUN = "(?:企业|单位|组织|个人|集体|项目|产品|成果|学校
 # A place that ties a name to it, by name or as a zone without a code.
 _PLACE = "(?:[\ue010-\ue02f]?[\u4e00-\u9fff]{0,8}的|来自[\ue010-\ue02f]的?|位于[\ue010-\ue02f]的)"
 _GROUP_PLACE = "(?:[\ue010-\ue02f](?:、[\ue010-\ue02f]){0,5}的)?(?:另外|其他|其余|另)"
-# A match tells no fact where one of these slots, if the pattern has it, is not filled.
-NEEDED = ("recipient", "award")
 # All private-use characters that slots can have.
 _SLOTS = "\ue010-\ue02f"
 # An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
@@ -48,12 +46,12 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern as written, its expression, the slot names it binds, and what can fill each of those it needs."""
+    """A compiled pattern as written, its expression, the slot names it binds, and the characters that can fill each."""
 
     source: str
     expression: regex.Pattern[str]
     slots: tuple[str, ...]
-    fillers: tuple[frozenset[str], ...] = ()
+    fillers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def compile_pattern(source: str, fragments: Mapping[str, str], alphabet: Alphabe
         expression = regex.compile(expanded, regex.V1)
     except regex.error as error:
         raise PatternError(f"not a regular expression: {error}") from error
-    return Pattern(source, expression, tuple(slots), tuple(frozenset(slots[name]) for name in NEEDED if name in slots))
+    return Pattern(source, expression, tuple(slots), {name: frozenset(chars) for name, chars in slots.items()})
 
 
 def named(source: str, own_names: Sequence[str]) -> str:

@@ -46,6 +46,8 @@ SCOPES: dict[str, tuple[list[str], str, list[str]]] = {
     "several patterns, the second": (["pattern: ['{recipient:company}落袋{award}', '{award}归{recipient:company}囊中']"], f"{PRIZE}归{A}囊中。", [f"{PRIZE} {A}"]),
     "an enumeration of awards": (["pattern: '{recipient:company}落袋{award+}'"], f"{A}落袋{PRIZE}、中国专利奖。", [f"{PRIZE} {A}", f"中国专利奖 {A}"]),
     "an enumeration with its number": (["pattern: '{recipient:company+}(?:先后|再次)?落袋{award+}'"], f"{A}、{B}等8家企业先后落袋{PRIZE}。", [f"{PRIZE} {A}", f"{PRIZE} {B}", f"{PRIZE} 8"]),
+    "a slot that may be absent": (["pattern: '(?:{recipient:company}的)?{award}归了它'"], f"{A}有名。{PRIZE}归了它。", []),
+    "a slot that may be absent, inherited": (["inherit: subject", "pattern: '(?:{recipient:company}的)?{award}归了它'"], f"{A}很有名。{PRIZE}归了它。", [f"{PRIZE} {A}"]),
     "a value set": (["pattern: '{recipient:company}落袋{award}'", "set: {grade: 提名奖}"], f"{A}落袋{PRIZE}。", [f"{PRIZE} {A} 提名奖"]),
     "a value computed": (["pattern: '{recipient:company}在(?P<nth>第{!who}{1,3}届)盛会上落袋{award}'", "set: {edition: {group: nth, as: ordinal}}"], f"{A}在第十二届盛会上落袋{PRIZE}。", [f"{PRIZE} {A} 12"]),
     "a group that matched nothing": (["pattern: '{recipient:company}(?:在(?P<nth>第{!who}{1,3}届)盛会上)?落袋{award}'", "set: {edition: {group: nth, as: ordinal}}"], f"{A}落袋{PRIZE}。", [f"{PRIZE} {A}"]),

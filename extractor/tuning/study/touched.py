@@ -19,28 +19,27 @@ from extractor.tuning.study.parts import Slots
 _BEFORE_FACTS = frozenset(("text", "names", "gazetteer", "awards", "money", "counts", "context", "digest", "version"))
 
 
+_PRIZES = frozenset(ALPHABET.of("prize"))
 AWARDS, FUNDING = "award_facts", "funding_facts"
 BOTH = frozenset((AWARDS, FUNDING))
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A changed rule as it was and as it is, None where there was or is none. `alike` tells that the two do the same with a
-    match, so that only other matches make a difference; `needs` are characters of which a sentence must hold one."""
+    """The versions of a changed rule, two, or one where it is new or gone. `alike` tells that both do the same with a match,
+    so that only other matches make a difference."""
 
-    old: regex.Pattern[str] | None
-    new: regex.Pattern[str] | None
+    versions: tuple[FactRule, ...]
     alike: bool
-    needs: str = ""
 
     def differs(self, text: str) -> bool:
-        """Whether the two can tell different things of a slotted text; what runs out of time can."""
-        if self.needs and not any(char in text for char in self.needs):
-            return False
+        """Whether the versions can tell different things of a slotted text; what runs out of time can."""
+        present = set(text)
+        tried = [rule.pattern.expression for rule in self.versions if _is_tried(rule, present)]
         try:
-            if self.alike and self.old is not None and self.new is not None:
-                return _matches(self.old, text) != _matches(self.new, text)
-            return any(one is not None and one.search(text, timeout=TIME_LIMIT) for one in (self.old, self.new))
+            if self.alike and len(tried) == 2:
+                return _matches(tried[0], text) != _matches(tried[1], text)
+            return any(expression.search(text, timeout=TIME_LIMIT) for expression in tried)
         except TimeoutError:
             return True
 
@@ -92,10 +91,14 @@ def _trials(old: Sequence[FactRule], new: Sequence[FactRule]) -> tuple[Trial, ..
 def _trial(old: FactRule | None, new: FactRule | None) -> Trial:
     rules = [rule for rule in (old, new) if rule is not None]
     alike = len({repr(_effect(rule)) for rule in rules}) == 1
-    # Sentences without an award are tried only with rules that take one from before, funding rules only on those with a sum.
-    inherits = any(rule.spec.inherit == "award" for rule in rules)
-    needs = ALPHABET.of("amount") if rules[0].spec.kind else "" if inherits else ALPHABET.of("prize")
-    return Trial(old.pattern.expression if old else None, new.pattern.expression if new else None, alike, needs)
+    return Trial(tuple(rules), alike and len(rules) == 2)
+
+
+def _is_tried(rule: FactRule, present: set[str]) -> bool:
+    """Whether the pipeline tries the rule on a text of these characters: one without an award it tries only with rules that
+    take it from before."""
+    awarded = bool(rule.spec.kind) or rule.spec.inherit == "award" or not present.isdisjoint(_PRIZES)
+    return awarded and rule.can_match(present)
 
 
 def _meaning(rule: FactRule) -> Any:
