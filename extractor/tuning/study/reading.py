@@ -67,6 +67,7 @@ class Reading:
 
     def _made(self, index: int, base: Reading | None) -> list[Facts]:
         if base is None or base.rules.mentions != self.rules.mentions:
+            self.slots(index)  # made now, so that the first change of a rule need not wait for them
             return [self._facts(*pair) for pair in zip(self.cleaned(index), self.mentioned(index), strict=True)]
         changed, before = self._changed(base), base.facts(index)
         touched = {number: tables for number, slots in enumerate(self.slots(index)) if (tables := changed.touches(slots))}
