@@ -11,7 +11,7 @@ from extractor.model import Mention
 from extractor.rules.names import EdgeRules, NameRules
 
 BRACKETS = re.compile(r"[（(][^（）()]{1,14}[)）]")
-NO_END = tuple("省市县区镇乡村州旗部委局省厅")
+NO_END = (*"省市县区镇乡村州旗部委局厅", "中小企业", "小微企业")
 FORMS = ("股份", "集团", "科技", "公司", "控股")
 # Shorter pieces of a name are too often everyday words.
 SHORTEST = 3
