@@ -15,6 +15,7 @@ from extractor.rules.facts import FactRule
 PLACE = SLOT_CHARS["district"]
 # Seconds one rule may take on one sentence before it is given up; a sentence of ordinary length takes microseconds.
 TIME_LIMIT = 0.25
+TRIES = 2
 _CLOSERS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 # What ends the stretch that a rule of a scope is for.
 _SCOPE_ENDS = {"clause": "，,；;：:。！？!?\n", "sentence": "。！？!?；;\n"}
@@ -49,20 +50,35 @@ def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[Time
             continue
         if rule.sentence is not None and not rule.sentence.search(slotted.text):
             continue
-        begun = (0, 0)
-        try:
-            for match in rule.pattern.expression.finditer(slotted.text, overlapped=True, timeout=TIME_LIMIT):
-                if _crosses(rule, match):
-                    continue
-                binding = _binding(rule, match, slotted)
-                first = min(binding.ranges.values(), default=(binding.start, binding.start))
-                # A match that begins inside the enumeration of the one before it is only a part of that one.
-                if begun[0] < first[0] < begun[1]:
-                    continue
-                begun = first
-                yield binding
-        except TimeoutError:
+        matches = _matches(rule, slotted.text)
+        if matches is None:
             timed_out.append(TimedOut(rule.spec.id, slotted.span))
+            continue
+        begun = (0, 0)
+        for match in matches:
+            if _crosses(rule, match):
+                continue
+            binding = _binding(rule, match, slotted)
+            first = min(binding.ranges.values(), default=(binding.start, binding.start))
+            # A match that begins inside the enumeration of the one before it is only a part of that one.
+            if begun[0] < first[0] < begun[1]:
+                continue
+            begun = first
+            yield binding
+
+
+def _matches(rule: FactRule, text: str) -> list[regex.Match[str]] | None:
+    """The matches of a rule; None where it runs out of time twice.
+
+    The clock runs on while the process waits for a processor or clears memory, so that one try is no proof: the same article
+    would give other facts on a busy machine.
+    """
+    for _ in range(TRIES):
+        try:
+            return list(rule.pattern.expression.finditer(text, overlapped=True, timeout=TIME_LIMIT))
+        except TimeoutError:
+            continue
+    return None
 
 
 def _binding(rule: FactRule, match: regex.Match[str], slotted: Slotted) -> Binding:
