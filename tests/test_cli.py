@@ -151,6 +151,13 @@ class FailingPipeline(Pipeline):
         return super().extract(article)
 
 
+def test_an_empty_table_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("海河重工有限公司荣获天津市质量奖。\n", "utf-8")
+    assert exit_code(["run", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 0
+    assert exit_code(["show", str(tmp_path / "out"), "--table", "contradictions"]) == 0
+    assert capsys.readouterr().out == "contradictions: no rows\n"
+
+
 def test_an_article_that_fails_is_rejected_and_the_rest_goes_on(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,7 +39,10 @@ def show_command(out: Path, name: str, limit: int) -> None:
     shown = list(islice(rows, limit))
     more = sum(1 for _ in rows)
     grid = _grid(table, shown, len(shown) + more)
-    print_grid(grid, empty=True)
+    if grid.columns:
+        print_grid(grid, empty=True)
+    else:
+        stdout().print(f"{table.name}: no rows", markup=False)
     if more:
         stdout().print(f"… and {more:,} more rows", markup=False)
 
