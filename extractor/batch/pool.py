@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from extractor.batch.work import NO_CHOICES, Done, WorkerStart, extract_chunk, failed, start_worker
 from extractor.model import RawArticle, Reject
 from extractor.outputs.rows import reject_rows
+from extractor.sources.chunks import chunks
 
 Chunk = list[RawArticle | Reject]
 
@@ -27,7 +28,7 @@ def extract_in_pool(items: Iterable[RawArticle | Reject], workers: int, start: W
     pool = _Pool(workers, start)
     waiting: deque[tuple[Chunk, Future[list[Done]]]] = deque()
     try:
-        for chunk in _chunks(items):
+        for chunk in chunks(items, articles=CHUNK_ARTICLES, characters=CHUNK_CHARACTERS):
             waiting.append((chunk, pool.submit(chunk)))
             if len(waiting) >= workers * CHUNKS_AHEAD:
                 yield from _next(waiting, pool)
@@ -89,16 +90,3 @@ def _alone(item: RawArticle | Reject, pool: _Pool) -> list[Done]:
         pool.restart()
     reject = failed(item, "its worker process died") if isinstance(item, RawArticle) else item
     return [Done(reject_rows(reject))]
-
-
-def _chunks(items: Iterable[RawArticle | Reject]) -> Iterator[Chunk]:
-    chunk: Chunk = []
-    characters = 0
-    for item in items:
-        chunk.append(item)
-        characters += len(item.text) if isinstance(item, RawArticle) else 0
-        if len(chunk) >= CHUNK_ARTICLES or characters >= CHUNK_CHARACTERS:
-            yield chunk
-            chunk, characters = [], 0
-    if chunk:
-        yield chunk

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from extractor.cli.printing import print_grid, stdout
 from extractor.errors import UsageError
+from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.read_tables import table_rows
-from extractor.outputs.schema import MERGED_TABLES, TABLES, Table
+from extractor.outputs.schema import TABLES, Table
 
 SHOWN = {
     "documents": "title published publisher script n_clean_chars n_repairs status",

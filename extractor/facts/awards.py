@@ -62,16 +62,10 @@ class SentenceFacts:
         if void:
             self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {void.group()}"))
         else:
-            for binding in bindings(slotted, self._rules_for(slotted), self.timed_out):
+            for binding in bindings(slotted, self.rules.for_sentence(slotted.text), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
         self.subjects.heard(slotted)
         return led_lists(facts, slotted, self.view.words)
-
-    def _rules_for(self, slotted: Slotted) -> tuple[FactRule, ...]:
-        """The rules a sentence can match: without an award in it, only those that take one from before."""
-        if any(char in slotted.text for char in _PRIZES):
-            return self.rules.rules
-        return self.rules.inheriting
 
     def _facts(self, binding: Binding, slotted: Slotted, used: dict[tuple[int, int], str]) -> Iterator[AwardFact]:
         spec = binding.rule.spec

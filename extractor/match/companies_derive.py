@@ -11,7 +11,7 @@ from extractor.model import Mention
 from extractor.rules.names import EdgeRules, NameRules
 
 BRACKETS = re.compile(r"[（(][^（）()]{1,14}[)）]")
-NO_END = (*"省市县区镇乡村州旗部委局厅", "中小企业", "小微企业")
+NO_END = tuple("省市县区镇乡村州旗部委局省厅")
 FORMS = ("股份", "集团", "科技", "公司", "控股")
 # Shorter pieces of a name are too often everyday words.
 SHORTEST = 3
@@ -28,11 +28,12 @@ def derived_names(full: Sequence[Mention], rules: NameRules) -> tuple[list[str],
     readings = [parts for value in values for parts in _readings(value, rules)]
     sure = (name for parts in readings for name in _from_parts(parts, rules))
     doubtful = (name for parts in readings for name in _doubtful_parts(parts, rules))
-    return _usable(sure), _usable(doubtful)
+    return _usable(sure, rules), _usable(doubtful, rules)
 
 
-def _usable(names: Iterable[str]) -> list[str]:
-    return [name for name in dict.fromkeys(names) if not name.endswith(NO_END)]
+def _usable(names: Iterable[str], rules: NameRules) -> list[str]:
+    never = (*NO_END, *rules.companies.never_short)
+    return [name for name in dict.fromkeys(names) if not name.endswith(never)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _TITLE_WEIGHT, _LEAD_WEIGHT = 6, 2  # a name in the body counts 1; tuned with th
 _MAIN_SHARE = 0.6  # of all prefectures named, or of all counties of the prefecture
 _COUNTY_SHARE = 0.35  # a county's weight against its prefecture's own name, which its awards and offices repeat
 _PROVINCE_TIMES = 4  # a province named so many times as often as the prefecture is the place itself
-_DIRECT = ("11", "12", "31", "50", "71", "81", "82")  # provinces that have counties but no prefectures
+DIRECT = ("11", "12", "31", "50", "71", "81", "82")  # provinces that have counties but no prefectures
 _KIND = re.compile(r"自治[区州县旗]|特别行政区|[省市区县州旗盟]")
 
 
@@ -47,7 +47,7 @@ def _weight(position: int, title_end: int) -> int:
 def _main(weights: Mapping[str, int]) -> str:
     groups: Counter[str] = Counter()
     for code, weight in weights.items():
-        if not code.endswith("0000") or code[:2] in _DIRECT:
+        if not code.endswith("0000") or code[:2] in DIRECT:
             groups[_prefecture(code)] += weight
     if not groups:
         return _heaviest(weights)
@@ -72,7 +72,7 @@ def _county(weights: Mapping[str, int], place: str) -> str | None:
 
 def _prefecture(code: str) -> str:
     """The code of the prefecture, of the province where it has none, of the county itself where it stands under no prefecture."""
-    if code[:2] in _DIRECT:
+    if code[:2] in DIRECT:
         return f"{code[:2]}0000"
     return code if code[2:4] == "90" else f"{code[:4]}00"
 

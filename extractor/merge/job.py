@@ -14,8 +14,9 @@ from extractor.merge.reading import Article, articles_of, stamp
 from extractor.merge.reprints import find_copies, renew_clusters
 from extractor.merge.store import MEMORY, Store, number, opened, run
 from extractor.merge.store_tables import TOLD_TABLES
+from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.rows import Value
-from extractor.outputs.schema import MERGED_TABLES, Table
+from extractor.outputs.schema import Table
 from extractor.outputs.tables import MERGED, OutputTables
 from extractor.rules.pack import files_of
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractor.match.districts_home import resolve_body
+from extractor.match.districts_home import DIRECT, resolve_body
 from extractor.rules.districts import Gazetteer, short_form
 from extractor.rules.names import EdgeRules
 
 _LONGEST = 12  # characters of a place's name
 _MOST = 3  # places one after another: province, prefecture, county
-_DIRECT = ("11", "12", "31", "50", "71", "81", "82")  # provinces without prefectures
 
 
 class Placed(NamedTuple):
@@ -26,7 +25,7 @@ def city_of(code: str | None) -> str:
     """The digits that tell the code's prefecture, or its province where it has no prefecture: 3502 of 350206, 35 of 350000."""
     if not code or code == "100000":
         return ""
-    return code[:2] if code[:2] in _DIRECT or code[2:4] == "00" else code[:4]
+    return code[:2] if code[:2] in DIRECT or code[2:4] == "00" else code[:4]
 
 
 def may_agree(city: str, other: str) -> bool:

@@ -11,8 +11,9 @@ import duckdb
 
 from extractor.errors import UsageError
 from extractor.merge.store import FILE, Store
+from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.read_tables import ENDINGS
-from extractor.outputs.schema import MERGED_TABLES, TABLES, Table
+from extractor.outputs.schema import TABLES, Table
 
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(38, 8)", "boolean": "BOOLEAN"}
 

@@ -56,6 +56,39 @@ CONSISTENCY = Column(
 CONFIDENCE = Column("confidence", "置信度", "number", "how likely the row is right, 0 to 1, calibrated on articles with gold")
 PUBLISHED = Column("published", "发布日期", "text", "date of publication, YYYY-MM-DD")
 
+STATUS = Column("status", "状态", "text", "granted, nominee or applied")
+WINNER = (
+    Column("recipient_kind", "获奖者类型", "text", "company, organisation, project or person"),
+    Column("recipient_count", "获奖者数量", "number", "how many, where a group is counted"),
+    Column("recipient_unit", "数量单位", "text", "measure word of that number"),
+    DISTRICT,
+    ADCODE,
+    Column("grantor", "授予单位", "text", "who grants it"),
+    Column("amount", "奖金", "number", "money that goes with it to one recipient, in yuan"),
+)
+"""What is told of an award's winner beside the name, and of who grants it."""
+SUM = (
+    Column("kind", "种类", "text", "reward, subsidy, relief, financing or investment"),
+    Column("amount", "金额", "number", "the sum, in whole units of the currency"),
+    Column("amount_max", "最大金额", "number", "the upper end of a range"),
+    CURRENCY,
+    QUALIFIER,
+    Column("per", "口径", "text", "total, or each recipient's"),
+)
+"""What a sum is."""
+SUM_FOR = (
+    Column("recipient_count", "受益者数量", "number", "how many recipients are told"),
+    Column("project_count", "项目数量", "number", "how many projects are told"),
+    Column("purpose", "用途", "text", "what it is paid for"),
+)
+"""For how many, and for what, a sum is."""
+SUM_TERMS = (
+    Column("period", "期间", "text", "as written"),
+    Column("is_policy", "是否政策", "boolean", "a standing rule rather than a payment"),
+    DISTRICT,
+    ADCODE,
+)
+"""When, on what terms, and where a sum is paid."""
 PLACE = (SENTENCE, RAW_START, RAW_END, RULE)
 """Where a fact stands, and what found it."""
 
@@ -122,15 +155,9 @@ AWARD_FACTS = Table(
         EDITION,
         YEAR,
         GRADE,
-        Column("status", "状态", "text", "granted, nominee or applied"),
+        STATUS,
         Column("recipient", "获奖者", "text", "as written; empty where only a number is told"),
-        Column("recipient_kind", "获奖者类型", "text", "company, organisation, project or person"),
-        Column("recipient_count", "获奖者数量", "number", "how many, where a group is counted"),
-        Column("recipient_unit", "数量单位", "text", "measure word of that number"),
-        DISTRICT,
-        ADCODE,
-        Column("grantor", "授予单位", "text", "who grants it"),
-        Column("amount", "奖金", "number", "money that goes with it to one recipient, in yuan"),
+        *WINNER,
         PUBLISHED,
         *PLACE,
         CONSISTENCY,
@@ -145,21 +172,11 @@ FUNDING_FACTS = Table(
     (
         DOC_ID,
         SOURCE,
-        Column("kind", "种类", "text", "reward, subsidy, relief, financing or investment"),
-        Column("amount", "金额", "number", "the sum, in whole units of the currency"),
-        Column("amount_max", "最大金额", "number", "the upper end of a range"),
-        CURRENCY,
-        QUALIFIER,
-        Column("per", "口径", "text", "total, or each recipient's"),
+        *SUM,
         Column("recipients", "受益者", "text", "named recipients, joined by ；"),
-        Column("recipient_count", "受益者数量", "number", "how many recipients are told"),
-        Column("project_count", "项目数量", "number", "how many projects are told"),
-        Column("purpose", "用途", "text", "what it is paid for"),
+        *SUM_FOR,
         Column("funder", "出资方", "text", "who pays"),
-        Column("period", "期间", "text", "as written"),
-        Column("is_policy", "是否政策", "boolean", "a standing rule rather than a payment"),
-        DISTRICT,
-        ADCODE,
+        *SUM_TERMS,
         *PLACE,
         CONSISTENCY,
         CONFIDENCE,
@@ -210,96 +227,3 @@ REJECTS = Table(
 )
 
 TABLES = (DOCUMENTS, MENTIONS, AWARD_FACTS, FUNDING_FACTS, COUNT_FACTS, CONTRADICTIONS, REJECTS)
-
-FACT_ID = Column("fact_id", "事实编号", "text", "the same on every run over the same articles")
-SOURCES_TOLD = (
-    Column("n_sources", "独立来源数", "integer", "independent sources that tell it; reprints of one article count once"),
-    Column("n_articles", "文章数", "integer", "articles of these sources, reprints included"),
-    Column("first_date", "最早日期", "text", "earliest date of publication of these articles"),
-    Column("last_date", "最晚日期", "text", "latest date of publication of these articles"),
-    Column("articles", "文章列表", "text", "doc_id of the best copy of each source, joined by ；"),
-    Column("disagreements", "分歧", "text", "values that sources tell differently, each with the number of its sources"),
-)
-
-MERGED_ARTICLES = Table(
-    "merged_articles",
-    "文章聚类",
-    "one row per article, with the reprints it belongs to",
-    (
-        DOC_ID,
-        SOURCE,
-        Column("cluster_id", "聚类编号", "text", "the same for all reprints of one text: the smallest of their doc_ids"),
-        Column("best_copy", "最佳副本", "text", "doc_id of the least damaged, earliest, most complete of them"),
-        Column("n_copies", "副本数", "integer", "articles in the cluster, this one included"),
-        Column("is_voice", "是否采信", "boolean", "whether its facts are merged: the best copy, or one that tells more than it"),
-    ),
-)
-
-MERGED_AWARDS = Table(
-    "merged_awards",
-    "获奖事实合并",
-    "one row per award and recipient over all articles",
-    (
-        FACT_ID,
-        Column("award_id", "奖项编号", "text", "the same for every way to write the award"),
-        Column("award", "奖项", "text", "canonical name, with its place where it is a place's"),
-        EDITION,
-        YEAR,
-        GRADE,
-        Column("status", "状态", "text", "granted, nominee or applied"),
-        Column("recipient_id", "获奖者编号", "text", "the same for every name of the recipient; empty for a counted group"),
-        Column("recipient", "获奖者", "text", "its fullest name; empty where only a number is told"),
-        Column("recipient_kind", "获奖者类型", "text", "company, organisation, project or person"),
-        Column("recipient_count", "获奖者数量", "number", "how many, where a group is counted"),
-        Column("recipient_unit", "数量单位", "text", "measure word of that number"),
-        DISTRICT,
-        ADCODE,
-        Column("grantor", "授予单位", "text", "who grants it"),
-        Column("amount", "奖金", "number", "money that goes with it to one recipient, in yuan"),
-        *SOURCES_TOLD,
-    ),
-)
-
-MERGED_FUNDING = Table(
-    "merged_funding",
-    "资金事实合并",
-    "one row per sum over all articles",
-    (
-        FACT_ID,
-        Column("kind", "种类", "text", "reward, subsidy, relief, financing or investment"),
-        Column("amount", "金额", "number", "the sum, in whole units of the currency"),
-        Column("amount_max", "最大金额", "number", "the upper end of a range"),
-        CURRENCY,
-        QUALIFIER,
-        Column("per", "口径", "text", "total, or each recipient's"),
-        Column("recipient_ids", "受益者编号", "text", "of the named recipients, joined by ；"),
-        Column("recipients", "受益者", "text", "their fullest names, joined by ；"),
-        Column("recipient_count", "受益者数量", "number", "how many recipients are told"),
-        Column("project_count", "项目数量", "number", "how many projects are told"),
-        Column("purpose", "用途", "text", "what it is paid for"),
-        Column("funder_id", "出资方编号", "text", "the same for every name of who pays"),
-        Column("funder", "出资方", "text", "who pays"),
-        Column("period", "期间", "text", "as written"),
-        Column("is_policy", "是否政策", "boolean", "a standing rule rather than a payment"),
-        DISTRICT,
-        ADCODE,
-        *SOURCES_TOLD,
-    ),
-)
-
-MERGED_NAMES = Table(
-    "merged_names",
-    "名称对照",
-    "one row per entity and way to write its name",
-    (
-        Column("entity_id", "实体编号", "text", "of the recipient, funder or award"),
-        Column("kind", "种类", "text", "company, organisation, person, project, district, funder or award"),
-        Column("name", "名称", "text", "its fullest name"),
-        Column("written", "写法", "text", "a name that articles give it"),
-        Column("evidence", "依据", "text", "what ties the written name to the entity"),
-        Column("n_articles", "文章数", "integer", "articles merged that write it so"),
-    ),
-)
-
-MERGED_TABLES = (MERGED_ARTICLES, MERGED_AWARDS, MERGED_FUNDING, MERGED_NAMES)
-"""What merging adds to the tables of a run."""

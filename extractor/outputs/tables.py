@@ -9,8 +9,9 @@ from types import TracebackType
 from typing import Protocol
 
 from extractor.errors import UsageError
+from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.rows import Row, TableRows
-from extractor.outputs.schema import MERGED_TABLES, TABLES, Table
+from extractor.outputs.schema import TABLES, Table
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 LANGUAGES = ("en", "zh")

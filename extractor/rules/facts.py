@@ -22,6 +22,9 @@ SLOT_NAMES = {"facts/awards.yaml": ("recipient", "award"), "facts/funding.yaml":
 """The slot names that facts are made of; any other name would bind for nobody."""
 
 
+_PRIZES = frozenset(ALPHABET.of("prize"))
+
+
 class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Conditions: a pattern that the award's name or the sentence must contain, or the award's kind."""
 
@@ -138,6 +141,10 @@ class AwardFactRules:
     inheriting: tuple[FactRule, ...]
     wide: tuple[FactRule, ...]
     cues: CuePatterns
+
+    def for_sentence(self, slotted: str) -> tuple[FactRule, ...]:
+        """The rules a sentence can match: without an award in it, only those that take one from before."""
+        return self.inheriting if _PRIZES.isdisjoint(slotted) else self.rules
 
 
 def compile_rules(

@@ -1,8 +1,15 @@
-"""The shape of rules/tuning.yaml: words for `extractor rules mine`, which decide nothing in an extraction."""
+"""Words for `extractor rules mine`, which no extraction depends on: the shape of rules/tuning.yaml and its compiled form."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 import msgspec
+
+from extractor.rules.files import Source
+from extractor.rules.words import alternation
+from extractor.rules.yaml_io import load_as
 
 
 class MiningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -15,3 +22,28 @@ class MiningWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_edges: str
     wins: list[str]
     not_names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MiningRules:
+    """The compiled words."""
+
+    award_end: re.Pattern[str]
+    not_awards: tuple[str, ...]
+    goes_on: frozenset[str]
+    name_edges: frozenset[str]
+    win: re.Pattern[str]
+    not_names: tuple[str, ...]
+
+
+def load_mining(path: Source) -> MiningRules:
+    """The compiled words of the file at `path`. Raises RuleError."""
+    words = load_as(path, MiningWords)
+    return MiningRules(
+        award_end=re.compile(alternation(words.award_ends)),
+        not_awards=tuple(words.not_awards),
+        goes_on=frozenset(words.goes_on),
+        name_edges=frozenset(words.name_edges),
+        win=re.compile(alternation(words.wins)),
+        not_names=tuple(words.not_names),
+    )

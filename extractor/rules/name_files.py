@@ -38,6 +38,7 @@ class CompanyRules(Exampled, frozen=True, forbid_unknown_fields=True):
     not_after_short_name: str
     define_words: str
     never_defined: str
+    never_short: str
     list_tail: str
     counted_tail: str
     company_columns: str

@@ -70,6 +70,7 @@ class CompanyNames:
     item_end: re.Pattern[str]
     definition: re.Pattern[str]
     never_defined: frozenset[str]
+    never_short: tuple[str, ...]
     stock_code: re.Pattern[str]
     introduction: re.Pattern[str]
     list_tail: re.Pattern[str]
@@ -217,6 +218,7 @@ def _companies(rules: CompanyRules) -> CompanyNames:
         item_end=re.compile(f"{verbs}|等|获|(?:[0-9]{{1,4}}|[一二两三四五六七八九十]{{1,3}})(?:家|间)"),
         definition=definition(rules),
         never_defined=frozenset(rules.never_defined.split()),
+        never_short=tuple(rules.never_short.split()),
         stock_code=re.compile(
             r"(?<=[\u4e00-\u9fffA-Z])[（(](?:股票代码|证券代码)?[：:]?(?:[036489]\d{5}|\d{5})(?:[.\s]?(?:SZ|SH|BJ|HK))?[)）]"
         ),

@@ -14,9 +14,7 @@ import regex
 from extractor.facts.view import DocumentView
 from extractor.model import Span
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
-from extractor.rules.mining import MiningWords
-from extractor.rules.words import alternation
-from extractor.rules.yaml_io import load_as
+from extractor.rules.mining import MiningRules, load_mining
 from extractor.text.sentences import split_sentences
 from extractor.tuning.study.corpus import Corpus, each_chunk, readings
 from extractor.tuning.study.rule_sets import RuleSet
@@ -72,7 +70,7 @@ def mine(rules: RuleSet, corpus: Corpus) -> Mined:
 def mine_chunk(index: int) -> Mined:
     """The candidates of one chunk."""
     (reading,) = readings()
-    words = load_as(reading.rules.files.path("tuning.yaml"), MiningWords)
+    words = load_mining(reading.rules.files.path("tuning.yaml"))
     cues = reading.pipeline.pack.award_facts.cues
     denials: tuple[Cue, ...] = (cues.void, cues.policy, cues.denied)
     found: Mined = defaultdict(Candidate)
@@ -88,7 +86,7 @@ def mine_chunk(index: int) -> Mined:
     return dict(found)
 
 
-def _candidates(view: DocumentView, told: set[str], words: MiningWords, denials: Sequence[Cue]) -> Iterator[Place]:
+def _candidates(view: DocumentView, told: set[str], words: MiningRules, denials: Sequence[Cue]) -> Iterator[Place]:
     text = view.document.text
     for span in split_sentences(text, view.document.blocks):
         for place in _award_names(view, span, words):
@@ -101,22 +99,22 @@ def _candidates(view: DocumentView, told: set[str], words: MiningWords, denials:
             yield "winner", f"…{text[place.start : place.end][-ENDING:]}", span, place
 
 
-def _award_names(view: DocumentView, span: Span, words: MiningWords) -> Iterator[Span]:
+def _award_names(view: DocumentView, span: Span, words: MiningRules) -> Iterator[Span]:
     """The names that end like an award's and are no mention, from the last edge, verb or other mention before them."""
     slotted = view.slotted(span)
-    text, wins = slotted.text, re.compile(alternation(words.wins))
-    for match in re.compile(alternation(words.award_ends)).finditer(text):
+    text = slotted.text
+    for match in words.award_end.finditer(text):
         start = match.end() - 1
         while start > 0 and _goes_left(text[start - 1], words) and match.end() - start < LONGEST_NAME:
             start -= 1
-        start = max([start, *(found.end() for found in wins.finditer(text, start, match.start()))])
+        start = max([start, *(found.end() for found in words.win.finditer(text, start, match.start()))])
         written, after = text[start : match.end()], text[match.end() : match.end() + 1]
-        idle = written.endswith(tuple(words.not_awards)) or (after != "" and after in words.goes_on)
+        idle = written.endswith(words.not_awards) or after in words.goes_on
         if len(written) >= SHORTEST_NAME and not idle:
             yield Span(slotted.origin(start), slotted.origin(match.end()))
 
 
-def _goes_left(char: str, words: MiningWords) -> bool:
+def _goes_left(char: str, words: MiningRules) -> bool:
     """Whether a name can hold the character: a place it can, other mentions it cannot."""
     return char not in words.name_edges and (char not in _SLOTS or char == SLOT_CHARS["district"])
 
@@ -132,16 +130,15 @@ def _verbs(view: DocumentView, span: Span) -> Iterator[Span]:
             yield Span(slotted.origin(left + 1), slotted.origin(right))
 
 
-def _winners(view: DocumentView, span: Span, words: MiningWords) -> Iterator[Span]:
+def _winners(view: DocumentView, span: Span, words: MiningRules) -> Iterator[Span]:
     """The runs of characters before a verb of winning with an award behind it, where no winner stands before the verb."""
     slotted = view.slotted(span)
     edge = f"[^，。；：、“”（）()《》\\s{_SLOTS}]"
-    pattern = re.compile(
-        f"(?P<name>{edge}{{{SHORTEST_NAME},{LONGEST_NAME}}}?)(?:{alternation(words.wins)})[^，。；]{{0,24}}?[{_PRIZES}]"
-    )
-    for match in pattern.finditer(slotted.text):
+    # A pattern that is the same each time: re keeps it compiled.
+    name = f"(?P<name>{edge}{{{SHORTEST_NAME},{LONGEST_NAME}}}?)"
+    for match in re.finditer(f"{name}(?:{words.win.pattern})[^，。；]{{0,24}}?[{_PRIZES}]", slotted.text):
         known = any(char in _WINNERS for char in slotted.text[: match.start()])
-        if known or match["name"].endswith(tuple(words.not_names)):
+        if known or match["name"].endswith(words.not_names):
             continue
         yield Span(slotted.origin(match.start("name")), slotted.origin(match.end("name")))
 

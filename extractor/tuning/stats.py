@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from extractor.facts.clauses import Binding, bindings
-from extractor.facts.stretches import tried_on
+from extractor.facts.stretches import stretches, tried_on
 from extractor.facts.view import DocumentView
 from extractor.model import Mention, Span
 from extractor.pipeline import Pipeline
@@ -25,7 +25,6 @@ from extractor.tuning.study.parts import Facts, Mentioned, Told
 from extractor.tuning.study.rule_sets import RuleSet
 from extractor.tuning.study.told import mentions_of
 
-_PRIZES = ALPHABET.of("prize")
 _SUM = ALPHABET.of("amount")
 Place = tuple[int, int, str]
 """A stretch of the text, and the slot or type that holds it."""
@@ -111,16 +110,14 @@ def stats_chunk(index: int, golds: Mapping[str, Gold]) -> CorpusStats:
 def _match(view: DocumentView, pipeline: Pipeline, facts: Facts, found: dict[Key, RuleStats]) -> None:
     """Counts and times the matches of every fact rule, on what the pipeline tries it on."""
     pack = pipeline.pack
-    kept = [Span(block.start, block.end) for block in view.document.blocks if block.kind != "table"]
     gave = {(told.table, told.rule, told.sentence) for told in facts.told}
     awards, funding = pack.award_facts, pack.funding
     for span in split_sentences(view.document.text, view.document.blocks):
-        held = any(char in view.slotted(span).text for char in _PRIZES)
-        _match_stretch("award_facts", view, span, awards.rules if held else awards.inheriting, (gave, found))
+        _match_stretch("award_facts", view, span, awards.for_sentence(view.slotted(span).text), (gave, found))
     for rule in awards.wide:
         for span in tried_on(view, rule):
             _match_stretch("award_facts", view, span, (rule,), (gave, found))
-    for span in kept:
+    for span in stretches(view, "paragraph"):
         if _SUM in view.slotted(span).text:
             _match_stretch("funding_facts", view, span, funding.rules, (gave, found))
 

@@ -11,7 +11,7 @@ from extractor.merge.awards import merge_awards
 from extractor.merge.funding import merge_funding
 from extractor.merge.occasions import Source, Told
 from extractor.merge.store_tables import AWARD, FUNDING
-from extractor.outputs.schema import MERGED_AWARDS, MERGED_FUNDING
+from extractor.outputs.merged_schema import MERGED_AWARDS, MERGED_FUNDING
 
 Fact = dict[str, Any]
 AWARD_COLUMNS = ["fact_id", "block", *(column.name for column in MERGED_AWARDS.columns[1:])]

@@ -18,7 +18,8 @@ from extractor.merge.intake import Readers
 from extractor.merge.job import add
 from extractor.merge.reading import Article
 from extractor.merge.store import opened
-from extractor.outputs.schema import AWARD_FACTS, DOCUMENTS, FUNDING_FACTS, MERGED_TABLES, Table
+from extractor.outputs.merged_schema import MERGED_TABLES
+from extractor.outputs.schema import AWARD_FACTS, DOCUMENTS, FUNDING_FACTS, Table
 from extractor.text.fingerprints import PERMUTATIONS
 
 FULL = (

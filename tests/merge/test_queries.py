@@ -12,7 +12,7 @@ import pytest
 
 from extractor.cli.app import exit_code
 from extractor.merge.store import FILE
-from extractor.outputs.schema import MERGED_TABLES
+from extractor.outputs.merged_schema import MERGED_TABLES
 from tests.merge.agreement import rows
 from tests.merge.queries_doc import documented, result_of
 from tests.quality import ROOT

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from extractor.model import RawArticle
 from extractor.sources import ReadOptions, read_articles
+from extractor.sources.chunks import chunks
 from extractor.tuning.study.reading import Reading
 from extractor.tuning.study.rule_sets import RuleSet
 from extractor.tuning.study.store import Store, store_for
@@ -54,21 +55,9 @@ def readings() -> Sequence[Reading]:
 def _clean(workers: _Workers, rules: RuleSet, corpus: Corpus) -> int:
     """Reads the corpus and has it cleaned; how many chunks it has."""
     articles = (item for item in read_articles(corpus.paths, corpus.options) if isinstance(item, RawArticle))
-    tasks = ((rules.text, index, chunk) for index, chunk in enumerate(_chunks(articles)))
+    cut = chunks(articles, articles=CHUNK_ARTICLES, characters=CHUNK_CHARACTERS)
+    tasks = ((rules.text, index, chunk) for index, chunk in enumerate(cut))
     return sum(1 for _ in workers.each(_clean_chunk, tasks))
-
-
-def _chunks(articles: Iterable[RawArticle]) -> Iterator[list[RawArticle]]:
-    chunk: list[RawArticle] = []
-    characters = 0
-    for article in articles:
-        chunk.append(article)
-        characters += len(article.text)
-        if len(chunk) >= CHUNK_ARTICLES or characters >= CHUNK_CHARACTERS:
-            yield chunk
-            chunk, characters = [], 0
-    if chunk:
-        yield chunk
 
 
 _readings: list[Reading] = []

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from extractor.facts.stretches import stretches
 from extractor.facts.view import DocumentView
 from extractor.match.mentions import Found, own_region
-from extractor.model import Block, Document, Mention, Metadata, RawArticle, Region, Span
+from extractor.model import Block, Document, Mention, Metadata, Region
 from extractor.rules.pack import RulePack
 from extractor.text.edits import EditChain
 from extractor.text.sentences import split_sentences
@@ -44,10 +45,6 @@ class Cleaned(msgspec.Struct, frozen=True):
             region=self.region,
         )
 
-    def article(self) -> RawArticle:
-        """The article as if it had been read clean."""
-        return RawArticle(self.source, self.text)
-
 
 class Mentioned(msgspec.Struct, frozen=True):
     """The mentions of an article; `failed` tells the error that was met in cleaning it or in finding them."""
@@ -77,10 +74,9 @@ class Slots(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, view: DocumentView) -> Slots:
         """The slotted texts of a document."""
-        blocks = view.document.blocks
-        sentences = split_sentences(view.document.text, blocks)
-        passages = (view.slotted(Span(block.start, block.end)).text for block in blocks if block.kind != "table")
-        return cls(tuple(view.slotted(sentence).text for sentence in sentences), tuple(passages))
+        sentences = split_sentences(view.document.text, view.document.blocks)
+        passages = stretches(view, "paragraph")
+        return cls(tuple(view.slotted(span).text for span in sentences), tuple(view.slotted(span).text for span in passages))
 
 
 class Told(msgspec.Struct, frozen=True):

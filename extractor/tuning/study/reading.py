@@ -25,6 +25,7 @@ class Reading:
     def __init__(self, store: Store, rules: RuleSet) -> None:
         self.rules = rules
         self._store = store
+        self._changes: dict[str, Changed] = {}
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -78,11 +79,9 @@ class Reading:
         return before
 
     def _changed(self, base: Reading) -> Changed:
-        known = self.__dict__.setdefault("_changes", {})
-        if base.rules.facts not in known:
-            known[base.rules.facts] = changed_rules(base.pipeline.pack, self.pipeline.pack)
-        changed: Changed = known[base.rules.facts]
-        return changed
+        if base.rules.facts not in self._changes:
+            self._changes[base.rules.facts] = changed_rules(base.pipeline.pack, self.pipeline.pack)
+        return self._changes[base.rules.facts]
 
     # An article that the pipeline fails on is kept with its error, as a run would reject it and go on.
 
