@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -13,7 +14,9 @@ import regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.files import Source
-from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern
+from extractor.rules.needs import Clauses, NeedsReader
+from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern, named
+from extractor.rules.prefilter import Prefilter
 from extractor.rules.setting import Computed, SetValue
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import Located, convert, load_located
@@ -96,17 +99,28 @@ class AwardFactFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """A rule ready to match."""
+    """A rule ready to match. `needs` are literals of which its pattern and its condition need some (`rules/needs.py`)."""
 
     spec: RuleSpec
     pattern: Pattern
     award: regex.Pattern[str] | None
     sentence: regex.Pattern[str] | None
+    needs: Clauses = ()
 
     def can_match(self, present: Set[str]) -> bool:
         """Whether a slotted text of these characters can fill every slot without which a match tells no fact."""
+        return not any(fillers.isdisjoint(present) for fillers in self._fillers)
+
+    @property
+    def clauses(self) -> Clauses:
+        """What a text needs for the rule to tell a fact of it: its literals, and characters for its slots."""
+        return (*self._fillers, *self.needs)
+
+    @property
+    def _fillers(self) -> Clauses:
+        """The characters of each slot that the rule does not take from before."""
         taken = {"subject": "recipient", "award": "award"}.get(self.spec.inherit or "")
-        return not any(name != taken and fillers.isdisjoint(present) for name, fillers in self.pattern.fillers.items())
+        return tuple(fillers for name, fillers in self.pattern.fillers.items() if name != taken)
 
     @property
     def groups(self) -> list[str]:
@@ -130,21 +144,29 @@ class CuePatterns:
     pronoun: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AwardFactRules:
     """The award fact rules in their order of trial: priority, then the file's order.
 
     `rules` are tried on sentences, `inheriting` are those of them that need no award beside them, `wide` those of other scopes.
+    Where they are `prefiltered`, only those are tried whose literals stand in the sentence; the facts are the same.
     """
 
     rules: tuple[FactRule, ...]
     inheriting: tuple[FactRule, ...]
     wide: tuple[FactRule, ...]
     cues: CuePatterns
+    prefiltered: bool = True
 
     def for_sentence(self, slotted: str) -> tuple[FactRule, ...]:
         """The rules a sentence can match: without an award in it, only those that take one from before."""
+        if self.prefiltered:
+            return tuple(self.rules[index] for index in self._prefilter.passing(slotted))
         return self.inheriting if _PRIZES.isdisjoint(slotted) else self.rules
+
+    @cached_property
+    def _prefilter(self) -> Prefilter:
+        return Prefilter([rule.clauses if rule.spec.inherit == "award" else (_PRIZES, *rule.clauses) for rule in self.rules])
 
 
 def compile_rules(
@@ -157,6 +179,7 @@ def compile_rules(
     problems: list[Problem] = []
     rules: list[FactRule] = []
     seen: set[str] = set()
+    needs = NeedsReader(fragments, ALPHABET)
     for index, spec in enumerate(specs):
         if spec.id in seen:
             problems.append(located.problem(f"$.rules[{index}].id", "R010", f"rule {spec.id} is told twice"))
@@ -168,7 +191,8 @@ def compile_rules(
             message = f'{error} in rule "{spec.id}"'
             problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
             continue
-        rules.append(FactRule(spec, pattern, regex.compile(spec.when.award) if spec.when.award else None, sentence))
+        clauses = (*needs.clauses(named(spec.whole_pattern, own_names)), *needs.clauses(spec.when.sentence or ""))
+        rules.append(FactRule(spec, pattern, regex.compile(spec.when.award) if spec.when.award else None, sentence, clauses))
     if problems:
         raise RuleError(problems)
     return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
