@@ -86,7 +86,7 @@ class Pipeline:
         awards = award_facts(view, self.pack.award_facts)
         timed_out = [*awards.timed_out]
         funding, of_sums = funding_facts(view, self.pack.funding, timed_out)
-        told, paid = with_confidence(Evidence(view, awards.sentences), awards.facts, funding, self.pack.confidence)
+        told, paid = with_confidence(Evidence(view, view.sentences), awards.facts, funding, self.pack.confidence)
         return ArticleResult(
             article=article,
             document=document,

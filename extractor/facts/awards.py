@@ -13,11 +13,12 @@ from extractor.facts.places import bracketed_place, group_place, own_tie, spread
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
 from extractor.facts.setting import set_values
 from extractor.facts.subjects import Subjects
+from extractor.facts.telling import Telling
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.facts.winners import winners_of
 from extractor.match.slots import Slotted
-from extractor.model import AwardFact, Mention, Span, Status
+from extractor.model import AwardFact, Block, Mention, Span, Status
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.facts import AwardFactRules, FactRule, RuleSpec
 
@@ -36,6 +37,7 @@ class SentenceFacts:
     rules: AwardFactRules
     resolver: PrizeResolver
     subjects: Subjects
+    telling: Telling
     default_status: Status = "granted"
     # The range of the heading that the sentence stands under.
     heading: tuple[int, int] = (0, 0)
@@ -51,21 +53,35 @@ class SentenceFacts:
         used: dict[tuple[int, int], str] = {}
         return [fact for found in bindings(slotted, rules, self.timed_out) for fact in self._facts(found, slotted, used)]
 
-    def of(self, sentence: Span) -> list[AwardFact]:
-        """The facts of a sentence."""
+    def of_block(self, block: Block, sentences: Sequence[Span]) -> list[AwardFact]:
+        """The facts of a block's sentences."""
+        self.subjects.block_start = block.start
+        facts: list[AwardFact] = []
+        for sentence in sentences:
+            if sentence.start in self.telling.read:
+                facts.extend(self._of(sentence))
+            self.subjects.before = sentence
+        return facts
+
+    def _of(self, sentence: Span) -> list[AwardFact]:
         slotted = self.view.slotted(sentence)
         facts: list[AwardFact] = []
         self.here = []
         used: dict[tuple[int, int], str] = {}
-        cues = self.rules.cues
-        void = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
-        if void:
-            self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {void.group()}"))
+        idle = self._idle(slotted) if sentence.start in self.telling.idle else None
+        if idle:
+            self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {idle}"))
         else:
             for binding in bindings(slotted, self.rules.for_sentence(slotted.text), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
-        self.subjects.heard(slotted)
+        self.subjects.heard(sentence)
         return led_lists(facts, slotted, self.view.words)
+
+    def _idle(self, slotted: Slotted) -> str | None:
+        """The words by which a sentence grants nothing."""
+        cues = self.rules.cues
+        found = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
+        return found.group() if found else None
 
     def _facts(self, binding: Binding, slotted: Slotted, used: dict[tuple[int, int], str]) -> Iterator[AwardFact]:
         spec = binding.rule.spec

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -16,7 +16,7 @@ from extractor.rules.alphabet import ALPHABET
 from extractor.rules.files import Source
 from extractor.rules.needs import Clauses, NeedsReader
 from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern, named
-from extractor.rules.prefilter import Prefilter
+from extractor.rules.prefilter import Prefilter, Triggers
 from extractor.rules.setting import Computed, SetValue
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import Located, convert, load_located
@@ -130,7 +130,7 @@ class FactRule:
 
 @dataclass(frozen=True, slots=True)
 class CuePatterns:
-    """The compiled cues."""
+    """The compiled cues; `idle` tells where `void` and `policy` can match."""
 
     denied: re.Pattern[str]
     untrue: re.Pattern[str]
@@ -142,6 +142,7 @@ class CuePatterns:
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
+    idle: Triggers
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,12 @@ class AwardFactRules:
         if self.prefiltered:
             return tuple(self.rules[index] for index in self._prefilter.passing(slotted))
         return self.inheriting if _PRIZES.isdisjoint(slotted) else self.rules
+
+    @cached_property
+    def need_mentions(self) -> bool:
+        """Whether no rule tells anything of a sentence without mentions."""
+        slots = frozenset("".join(ALPHABET.chars.values()))
+        return self.prefiltered and all(any(slots.issuperset(clause) for clause in rule.clauses) for rule in self.rules)
 
     @cached_property
     def _prefilter(self) -> Prefilter:
@@ -204,6 +211,11 @@ def own_places(city: list[str], county: list[str], province: list[str]) -> re.Pa
     return re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items()))
 
 
+def _triggers(patterns: Iterable[str], fragments: dict[str, str]) -> Triggers:
+    reader = NeedsReader(fragments, ALPHABET)
+    return Triggers([reader.clauses(pattern) for pattern in patterns])
+
+
 def load_award_facts(path: Source) -> AwardFactRules:
     """The compiled award fact rules of the file at `path`. Raises RuleError."""
     located = load_located(path)
@@ -226,5 +238,6 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
+            idle=_triggers((alternation(cues.void), *cues.policy), file.fragments),
         ),
     )

@@ -51,3 +51,18 @@ class Prefilter:
             last = passing & -passing
             yield last.bit_length() - 1
             passing ^= last
+
+
+class Triggers:
+    """Tells where some patterns can match: a literal of each match of them stands there."""
+
+    def __init__(self, needs: Sequence[Clauses]) -> None:
+        literals = {literal for clauses in needs if clauses for literal in max(clauses, key=selectivity)}
+        self._automaton = AhoCorasick(sorted(literals), matchkind=MatchKind.Standard)
+        self._anywhere = not all(needs)
+
+    def places(self, text: str) -> list[int] | None:
+        """Where such literals begin in the text, some twice; None where a match can stand anywhere."""
+        if self._anywhere:
+            return None
+        return [start for _, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)]
