@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from extractor.facts.clauses import Binding, TimedOut, bindings, open_brackets
 from extractor.facts.groups import enumeration_groups, led_lists

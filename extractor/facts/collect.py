@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as replace_in
+
+from msgspec.structs import replace
 
 from extractor.facts.awards import SentenceFacts
 from extractor.facts.clauses import TimedOut
@@ -168,7 +171,7 @@ class ArticleReader:
         text = self.view.text_of(block).strip()
         if text.endswith(("：", ":", "—")) or "如下" in text[-12:]:
             last = sentences[-1] if sentences else Span(block.start, block.end)
-            section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
+            section = self.lists.section(replace_in(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)
             self.section = replace(section, open=True) if section else self._carried(block)
         elif is_heading(self.view, block):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from extractor.facts.ledger import COMPLETE, CONTRADICTS
 from extractor.model import AwardFact
@@ -55,9 +56,9 @@ def _grades_agree(a: AwardFact, b: AwardFact) -> bool:
 
 def _filled(fact: AwardFact, other: AwardFact, full_names: Mapping[str, str]) -> AwardFact:
     told: dict[str, Any] = {
-        f.name: getattr(other, f.name)
-        for f in fields(fact)
-        if getattr(fact, f.name) is None and getattr(other, f.name) is not None
+        name: value
+        for name in AwardFact.__struct_fields__
+        if getattr(fact, name) is None and (value := getattr(other, name)) is not None
     }
     told["tellings"] = fact.tellings + 1
     if other.consistency in (COMPLETE, CONTRADICTS) and fact.consistency != CONTRADICTS:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import cast
+
+from msgspec.structs import replace
 
 from extractor.facts.clauses import TimedOut
 from extractor.facts.funding_kinds import AMOUNT, Decided, decide

@@ -9,7 +9,7 @@ from itertools import chain
 
 from extractor.model import Block, Span
 
-# A sentence ends after 。！？； (and closing quotes) or at a line end. It begins with no white space, and may be nothing but marks.
+# A sentence ends after 。！？； (and closing quotes) or at a line end. It begins with no white space, and may be marks alone.
 _ENDS = "。！？；!?;"
 _MARKS = f"[{_ENDS}]+[”’」』）)\\]】]*"
 _SENTENCE = re.compile(f"[^\\s{_ENDS}][^\n\t{_ENDS}]*(?:{_MARKS})?|{_MARKS}")
