@@ -62,7 +62,7 @@ class SentenceFacts:
         for sentence in sentences:
             if sentence.start in self.telling.read:
                 facts.extend(self._of(sentence))
-            self.subjects.before = sentence
+            self.subjects.heard.append(sentence)
         return facts
 
     def _of(self, sentence: Span) -> list[AwardFact]:
@@ -76,7 +76,6 @@ class SentenceFacts:
         else:
             for binding in bindings(slotted, self.rules.for_sentence(slotted.text), self.timed_out):
                 facts.extend(self._facts(binding, slotted, used))
-        self.subjects.heard(sentence)
         return led_lists(facts, slotted, self.view.words)
 
     def _idle(self, slotted: Slotted) -> str | None:

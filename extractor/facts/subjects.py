@@ -16,27 +16,23 @@ _ROW = re.compile(f"{_ITEM}(?:(?:[、，]|以及|[和与及]){_ITEM})+")
 
 
 class Subjects:
-    """Remembers the subject of the last sentence; `before` is the sentence before the one being read, `block_start` is where its
-    paragraph begins."""
+    """Remembers the subject of the last sentence; `heard` are the sentences before the one being read, `block_start` is where
+    its paragraph begins."""
 
     def __init__(self, view: DocumentView, cues: CuePatterns) -> None:
         self._view = view
         self._cues = cues
         self._known: Mention | None = None
-        # Sentences taken in since the subject was asked for.
-        self._unread: list[Span] = []
-        self.before: Span | None = None
+        # How many of the sentences `heard` the known subject is from.
+        self._read = 0
+        self.heard: list[Span] = []
         self.block_start = 0
 
-    def heard(self, sentence: Span) -> None:
-        """Takes in a sentence with mentions. It is read when a later one asks who was spoken of, which few do."""
-        self._unread.append(sentence)
-
     def _last(self) -> Mention | None:
-        """The subject of the last sentence that has one."""
-        unread = reversed(self._unread)
-        self._known = next((one for span in unread if (one := self._subject(self._view.slotted(span)))), self._known)
-        self._unread.clear()
+        """The subject of the last sentence that has one; few sentences ask for it, so that it is sought when one does."""
+        unread = (self._view.slotted(self.heard[index]) for index in range(len(self.heard) - 1, self._read - 1, -1))
+        self._known = next(filter(None, map(self._subject, unread)), self._known)
+        self._read = len(self.heard)
         return self._known
 
     def _subject(self, slotted: Slotted) -> Mention | None:
@@ -70,8 +66,8 @@ class Subjects:
         if not self._view.words.back_reference.search(slotted.text[:place]):
             return []
         sources = [(slotted, slotted.text[:place])]
-        if self.before is not None:
-            earlier = self._view.slotted(self.before)
+        if self.heard:
+            earlier = self._view.slotted(self.heard[-1])
             sources.append((earlier, earlier.text))
         for source, text in sources:
             rows = list(_ROW.finditer(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.facts.view import DocumentView
@@ -19,24 +19,25 @@ class Telling:
 
 
 def telling_sentences(view: DocumentView, rules: AwardFactRules) -> Telling:
-    """The sentences that hold a mention, or what makes them grant nothing; all of them where the rules leave none out."""
+    """The sentences that hold literals of a rule or of what makes a sentence grant nothing; all where the rules leave none out."""
     starts = [span.start for span in view.sentences]
-    places = rules.cues.idle.places(view.whole.text) if rules.prefiltered else None
+    ruled, idle = (_holding(view, starts, places) for places in rules.places(view.whole.text))
+    # A mention across the end of a sentence has no slot in it: what it covers stands in the sentence's own slotted text only.
+    crossed = frozenset(_crossed(view, starts))
+    return Telling(ruled | idle | crossed, idle | crossed)
+
+
+def _holding(view: DocumentView, starts: Sequence[int], places: Iterable[int] | None) -> frozenset[int]:
+    """The sentences that hold one of some places in the slotted text; all for None."""
     if places is None or not starts:
-        return Telling(frozenset(starts), frozenset(starts))
-    spoken, crossed = _with_mentions(view, starts)
-    idle = frozenset(crossed).union(starts[max(0, bisect_right(starts, view.whole.origin(at)) - 1)] for at in places)
-    return Telling(idle.union(spoken) if rules.need_mentions else frozenset(starts), idle)
+        return frozenset(starts)
+    return frozenset(starts[max(0, bisect_right(starts, view.whole.origin(at)) - 1)] for at in places)
 
 
-def _with_mentions(view: DocumentView, starts: Sequence[int]) -> tuple[set[int], set[int]]:
-    """The sentences with a mention, and those into whose neighbour one reaches: it has no slot in either of them."""
-    spoken: set[int] = set()
-    crossed: set[int] = set()
+def _crossed(view: DocumentView, starts: Sequence[int]) -> Iterator[int]:
+    """The sentences that share a mention."""
     for mention in view.mentions:
         first = max(0, bisect_right(starts, mention.start) - 1)
         last = bisect_left(starts, mention.end, first)
-        spoken.update(starts[first:last])
         if last - first > 1:
-            crossed.update(starts[first:last])
-    return spoken, crossed
+            yield from starts[first:last]

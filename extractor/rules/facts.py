@@ -130,7 +130,7 @@ class FactRule:
 
 @dataclass(frozen=True, slots=True)
 class CuePatterns:
-    """The compiled cues; `idle` tells where `void` and `policy` can match."""
+    """The compiled cues; `idle` are the needs of what makes a sentence grant nothing: `void`, and each pattern of `policy`."""
 
     denied: re.Pattern[str]
     untrue: re.Pattern[str]
@@ -142,7 +142,7 @@ class CuePatterns:
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
-    idle: Triggers
+    idle: tuple[Clauses, ...]
 
 
 @dataclass(frozen=True)
@@ -165,15 +165,24 @@ class AwardFactRules:
             return tuple(self.rules[index] for index in self._prefilter.passing(slotted))
         return self.inheriting if _PRIZES.isdisjoint(slotted) else self.rules
 
+    def places(self, slotted: str) -> tuple[list[int] | None, list[int] | None]:
+        """Where in a slotted text rules can match, and where sentences can grant nothing; None for anywhere."""
+        if not self.prefiltered:
+            return None, None
+        ruled, idle = self._triggers.places(slotted)
+        return ruled, idle
+
     @cached_property
-    def need_mentions(self) -> bool:
-        """Whether no rule tells anything of a sentence without mentions."""
-        slots = frozenset("".join(ALPHABET.chars.values()))
-        return self.prefiltered and all(any(slots.issuperset(clause) for clause in rule.clauses) for rule in self.rules)
+    def _needs(self) -> list[Clauses]:
+        return [rule.clauses if rule.spec.inherit == "award" else (_PRIZES, *rule.clauses) for rule in self.rules]
 
     @cached_property
     def _prefilter(self) -> Prefilter:
-        return Prefilter([rule.clauses if rule.spec.inherit == "award" else (_PRIZES, *rule.clauses) for rule in self.rules])
+        return Prefilter(self._needs)
+
+    @cached_property
+    def _triggers(self) -> Triggers:
+        return Triggers(self._needs, self.cues.idle)
 
 
 def compile_rules(
@@ -211,9 +220,9 @@ def own_places(city: list[str], county: list[str], province: list[str]) -> re.Pa
     return re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items()))
 
 
-def _triggers(patterns: Iterable[str], fragments: dict[str, str]) -> Triggers:
+def _needs(patterns: Iterable[str], fragments: dict[str, str]) -> tuple[Clauses, ...]:
     reader = NeedsReader(fragments, ALPHABET)
-    return Triggers([reader.clauses(pattern) for pattern in patterns])
+    return tuple(reader.clauses(pattern) for pattern in patterns)
 
 
 def load_award_facts(path: Source) -> AwardFactRules:
@@ -238,6 +247,6 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
-            idle=_triggers((alternation(cues.void), *cues.policy), file.fragments),
+            idle=_needs((alternation(cues.void), *cues.policy), file.fragments),
         ),
     )

@@ -6,14 +6,14 @@ was found; a pattern without clauses always can.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from extractor.rules.needs import Clauses, selectivity
+from extractor.rules.needs import Clauses, commonness
 
-# More clauses of a pattern leave out hardly more (on the learning articles 753 trials of rules instead of 756).
-MOST_CLAUSES = 4
+# More clauses of a pattern leave out hardly more; the rules of the product have 6 at the most, but one.
+MOST_CLAUSES = 8
 
 
 class Prefilter:
@@ -24,7 +24,7 @@ class Prefilter:
     """
 
     def __init__(self, needs: Sequence[Clauses]) -> None:
-        kept = [sorted(clauses, key=selectivity, reverse=True)[:MOST_CLAUSES] for clauses in needs]
+        kept = [sorted(clauses, key=commonness)[:MOST_CLAUSES] for clauses in needs]
         self._patterns = len(needs)
         self._layers = max(1, *map(len, kept)) if kept else 1
         # What is met in any text: the layers that a pattern has no clause for.
@@ -36,7 +36,7 @@ class Prefilter:
                 self._met |= 0 if layer < len(clauses) else bit
                 for literal in clauses[layer] if layer < len(clauses) else ():
                     self._bits[literal] = self._bits.get(literal, 0) | bit
-        self._automaton = AhoCorasick(list(self._bits), matchkind=MatchKind.Standard)
+        self._automaton = _automaton(self._bits)
 
     def passing(self, text: str) -> Iterator[int]:
         """The patterns that can match in the text, by their numbers, in order."""
@@ -54,15 +54,25 @@ class Prefilter:
 
 
 class Triggers:
-    """Tells where some patterns can match: a literal of each match of them stands there."""
+    """Tells where in a text patterns can match: a literal that each of their matches holds stands there."""
 
-    def __init__(self, needs: Sequence[Clauses]) -> None:
-        literals = {literal for clauses in needs if clauses for literal in max(clauses, key=selectivity)}
-        self._automaton = AhoCorasick(sorted(literals), matchkind=MatchKind.Standard)
-        self._anywhere = not all(needs)
+    def __init__(self, *groups: Sequence[Clauses]) -> None:
+        owners: dict[str, list[int]] = {}
+        for group, needs in enumerate(groups):
+            for literal in {literal for clauses in needs if clauses for literal in min(clauses, key=commonness)}:
+                owners.setdefault(literal, []).append(group)
+        self._owners = list(owners.values())
+        self._anywhere = [not all(needs) for needs in groups]
+        self._automaton = _automaton(owners)
 
-    def places(self, text: str) -> list[int] | None:
-        """Where such literals begin in the text, some twice; None where a match can stand anywhere."""
-        if self._anywhere:
-            return None
-        return [start for _, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)]
+    def places(self, text: str) -> list[list[int] | None]:
+        """For each group of patterns where such literals begin, some twice; None where a match can stand anywhere."""
+        found: list[list[int]] = [[] for _ in self._anywhere]
+        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for group in self._owners[index]:
+                found[group].append(start)
+        return [None if anywhere else places for anywhere, places in zip(self._anywhere, found, strict=True)]
+
+
+def _automaton(literals: Iterable[str]) -> AhoCorasick:
+    return AhoCorasick(list(literals), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
