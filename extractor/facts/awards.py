@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from extractor.facts.clauses import Binding, TimedOut, bindings, open_brackets
+from extractor.facts.clauses import Binding, TimedOut, bindings, bindings_of, open_brackets
 from extractor.facts.groups import enumeration_groups, led_lists
 from extractor.facts.pairs import pairs_of
 from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place, written_place
@@ -49,11 +49,11 @@ class SentenceFacts:
     timed_out: list[TimedOut] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
-    def of_stretch(self, stretch: Span, rules: tuple[FactRule, ...]) -> list[AwardFact]:
-        """The facts that rules of a wide scope find in a stretch of the article."""
+    def of_stretch(self, stretch: Span, rule: FactRule) -> list[AwardFact]:
+        """The facts that a rule of a wide scope finds in a stretch of the article."""
         slotted = self.view.slotted(stretch)
         used: dict[tuple[int, int], str] = {}
-        return [fact for found in bindings(slotted, rules, self.timed_out) for fact in self._facts(found, slotted, used)]
+        return [fact for found in bindings_of(rule, slotted, self.timed_out) for fact in self._facts(found, slotted, used)]
 
     def of_block(self, block: Block, sentences: Sequence[Span]) -> list[AwardFact]:
         """The facts of a block's sentences."""

@@ -42,12 +42,16 @@ class TimedOut:
     span: Span
 
 
+def bindings_of(rule: FactRule, slotted: Slotted, timed_out: list[TimedOut] | None = None) -> Iterator[Binding]:
+    """All matches of one rule on a sentence that tell something."""
+    rules = (rule,) if rule.can_match(set(slotted.text)) else ()
+    return bindings(slotted, rules, [] if timed_out is None else timed_out)
+
+
 def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[TimedOut]) -> Iterator[Binding]:
-    """All matches of all rules on a sentence, in the rules' order; a rule that runs out of time is added to `timed_out`."""
-    present = set(slotted.text)
+    """All matches on a sentence of all `rules`, which are those that can match it, in their order; a rule that runs out of time
+    is added to `timed_out`."""
     for rule in rules:
-        if not rule.can_match(present):
-            continue
         if rule.sentence is not None and not rule.sentence.search(slotted.text):
             continue
         matches = _matches(rule, slotted.text)

@@ -55,25 +55,26 @@ class AwardsRead:
 def award_facts(view: DocumentView, rules: AwardFactRules) -> AwardsRead:
     """What an article tells of awards."""
     reader = ArticleReader(view, rules)
+    read = reader.read if reader.has_prizes else reader.look_through
     for block, sentences in zip(view.document.blocks, view.sentences_by_block, strict=True):
-        reader.read(block, sentences)
+        read(block, sentences)
     # What a rule reads in more than a sentence is told first: it sees more than the readers of sentences, lists and tables.
     wide = [
         fact
         for rule in rules.wide
         for stretch in stretches(view, rule.spec.scope or "document")
-        for fact in reader.sentences.of_stretch(stretch, (rule,))
+        for fact in reader.sentences.of_stretch(stretch, rule)
     ]
-    read = [*wide, *reader.facts]
-    facts, contradictions = _concluded(view, rules, reader.resolver, read) if read else ([], [])
+    told = [*wide, *reader.facts]
+    facts, contradictions = _concluded(view, rules, reader.resolver, told) if told else ([], [])
     return AwardsRead(facts, reader.sentences.timed_out, reader.sentences.dropped, contradictions)
 
 
 def _concluded(
-    view: DocumentView, rules: AwardFactRules, resolver: PrizeResolver, read: list[AwardFact]
+    view: DocumentView, rules: AwardFactRules, resolver: PrizeResolver, told: list[AwardFact]
 ) -> tuple[list[AwardFact], list[Contradiction]]:
     """The facts as they were read, each once and with what the whole article tells of it, and the contradictions."""
-    marked, contradictions = award_ledger(read)
+    marked, contradictions = award_ledger(told)
     facts = reconciled(distinct(marked, view.full_names))
     facts = with_grants(view, resolver, facts, rules.cues, view.sentences)
     return with_homes(view, facts, view.sentences), contradictions
@@ -119,8 +120,10 @@ class ArticleReader:
         self.section: Section | None = None
         # A numbered heading that names no known award; grades under it make it one (三、质量攻关优秀成果 / （一）一等奖).
         self.topic: Prize | None = None
+        prizes = view.starts_of("award", "grade", "award_ref")
+        self.has_prizes = bool(prizes)
         # Up to here no heading can open a section.
-        self._nothing_before = min(view.starts_of("award", "grade", "award_ref"), default=len(view.document.text))
+        self._nothing_before = min(prizes, default=len(view.document.text))
         # The last paragraph read.
         self._last: Block | None = None
         self.facts: list[AwardFact] = []
@@ -150,6 +153,11 @@ class ArticleReader:
         self._open_section(block, sentences)
         if self.section is not None and self.section.group != known:
             self.section = with_number(self.section, self.facts, Span(block.start, block.end))
+
+    def look_through(self, block: Block, sentences: Sequence[Span]) -> None:
+        """Reads a block of an article without an award: no fact comes of it, but what was matched and lost is told."""
+        if block.kind != "table":
+            self.sentences.of_block(block, sentences)
 
     def _table(self, block: Block) -> list[AwardFact]:
         """The facts of a table, in the group of the number told before it: one for all rows, or one for each award and grade."""

@@ -19,7 +19,7 @@ class Telling:
 
 
 def telling_sentences(view: DocumentView, rules: AwardFactRules) -> Telling:
-    """The sentences that hold literals of a rule or of what makes a sentence grant nothing; all where the rules leave none out."""
+    """The sentences that hold literals of a rule or of what makes a sentence grant nothing."""
     starts = [span.start for span in view.sentences]
     ruled, idle = (_holding(view, starts, places) for places in rules.places(view.whole.text))
     # A mention across the end of a sentence has no slot in it: what it covers stands in the sentence's own slotted text only.

@@ -7,17 +7,19 @@ the mentions and to the document's offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import attrgetter
+
+from msgspec import Struct
 
 from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
 from extractor.rules.context import ContextRules
 
 
-@dataclass(frozen=True, slots=True)
-class Slotted:
+class Slotted(Struct, frozen=True):
     """`text` with one character a mention; `starts[i]` is where the i-th mention's character stands in it."""
 
     span: Span
@@ -45,7 +47,10 @@ class Slotted:
 
     def place(self, mention: Mention) -> int:
         """Where the mention's character stands."""
-        return self.starts[self.mentions.index(mention)]
+        return self.starts[bisect_left(self.mentions, mention.start, key=_start)]
+
+
+_start = attrgetter("start")
 
 
 def top_level(mentions: Iterable[Mention]) -> list[Mention]:

@@ -161,9 +161,12 @@ class AwardFactRules:
 
     def for_sentence(self, slotted: str) -> tuple[FactRule, ...]:
         """The rules a sentence can match: without an award in it, only those that take one from before."""
-        if self.prefiltered:
-            return tuple(self.rules[index] for index in self._prefilter.passing(slotted))
-        return self.inheriting if _PRIZES.isdisjoint(slotted) else self.rules
+        awarded = any(char in slotted for char in _PRIZES)
+        rules = self.rules if awarded else self.inheriting
+        if not self.prefiltered:
+            return can_match(rules, slotted)
+        passing = (self._prefilter if awarded else self._inheriting_prefilter).passing(slotted)
+        return tuple([rules[index] for index in passing])
 
     def places(self, slotted: str) -> tuple[list[int] | None, list[int] | None]:
         """Where in a slotted text rules can match, and where sentences can grant nothing; None for anywhere."""
@@ -173,16 +176,23 @@ class AwardFactRules:
         return ruled, idle
 
     @cached_property
-    def _needs(self) -> list[Clauses]:
-        return [rule.clauses if rule.spec.inherit == "award" else (_PRIZES, *rule.clauses) for rule in self.rules]
+    def _prefilter(self) -> Prefilter:
+        return Prefilter([rule.clauses for rule in self.rules])
 
     @cached_property
-    def _prefilter(self) -> Prefilter:
-        return Prefilter(self._needs)
+    def _inheriting_prefilter(self) -> Prefilter:
+        return Prefilter([rule.clauses for rule in self.inheriting])
 
     @cached_property
     def _triggers(self) -> Triggers:
-        return Triggers(self._needs, self.cues.idle)
+        awarded = [(_PRIZES, *rule.clauses) for rule in self.rules if rule.spec.inherit != "award"]
+        return Triggers([*awarded, *(rule.clauses for rule in self.inheriting)], self.cues.idle)
+
+
+def can_match(rules: tuple[FactRule, ...], slotted: str) -> tuple[FactRule, ...]:
+    """Those of the rules whose slots a slotted text can fill."""
+    present = set(slotted)
+    return tuple(rule for rule in rules if rule.can_match(present))
 
 
 def compile_rules(

@@ -12,7 +12,7 @@ import msgspec
 from extractor.errors import RuleError
 from extractor.model import FundingKind
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
-from extractor.rules.facts import SLOT_NAMES, FactRule, RuleSpec, compile_rules, own_places
+from extractor.rules.facts import SLOT_NAMES, FactRule, RuleSpec, can_match, compile_rules, own_places
 from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_pattern
 from extractor.rules.prefilter import Prefilter
@@ -183,7 +183,9 @@ class FundingRules:
 
     def for_passage(self, slotted: str) -> tuple[FactRule, ...]:
         """The rules a passage can match."""
-        return tuple(self.rules[index] for index in self._prefilter.passing(slotted)) if self.prefiltered else self.rules
+        if not self.prefiltered:
+            return can_match(self.rules, slotted)
+        return tuple([self.rules[index] for index in self._prefilter.passing(slotted)])
 
     @cached_property
     def _prefilter(self) -> Prefilter:

@@ -42,5 +42,7 @@ def sentence_at(sentences: Sequence[Span], start: int, end: int) -> Span:
     first = max(0, bisect_right(sentences, (start, float("inf"))) - 1)
     if not sentences or sentences[first].end <= start:
         return Span(start, end)
+    if end <= sentences[first].end and sentences[first].start <= start:
+        return sentences[first]
     last = max(first, bisect_right(sentences, (max(start, end - 1), float("inf"))) - 1)
     return Span(sentences[first].start, max(sentences[last].end, end))
