@@ -67,16 +67,17 @@ class SentenceFacts:
 
     def _of(self, sentence: Span) -> list[AwardFact]:
         slotted = self.view.slotted(sentence)
-        facts: list[AwardFact] = []
-        self.here = []
-        used: dict[tuple[int, int], str] = {}
         idle = self._idle(slotted) if sentence.start in self.telling.idle else None
         if idle:
             self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {idle}"))
-        else:
-            for binding in bindings(slotted, self.rules.for_sentence(slotted.text), self.timed_out):
-                facts.extend(self._facts(binding, slotted, used))
-        return led_lists(facts, slotted, self.view.words)
+            return []
+        rules = self.rules.for_sentence(slotted.text)
+        if not rules:
+            return []
+        self.here = []
+        used: dict[tuple[int, int], str] = {}
+        found = bindings(slotted, rules, self.timed_out)
+        return led_lists([fact for binding in found for fact in self._facts(binding, slotted, used)], slotted, self.view.words)
 
     def _idle(self, slotted: Slotted) -> str | None:
         """The words by which a sentence grants nothing."""

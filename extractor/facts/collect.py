@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replace_in
@@ -106,6 +107,11 @@ def document_status(view: DocumentView, rules: AwardFactRules) -> Status:
     return "nominee" if rules.cues.nominee.search(view.document.text[span.start : span.end]) else "granted"
 
 
+def _announces(text: str) -> bool:
+    """Whether a block's text ends as the introduction of a list does."""
+    return text.endswith(("：", ":", "—")) or "如下" in text[-12:]
+
+
 class ArticleReader:
     """Reads blocks one after another; `section` is what the last heading said of the items that follow."""
 
@@ -120,13 +126,15 @@ class ArticleReader:
         self.section: Section | None = None
         # A numbered heading that names no known award; grades under it make it one (三、质量攻关优秀成果 / （一）一等奖).
         self.topic: Prize | None = None
-        prizes = view.starts_of("award", "grade", "award_ref")
-        self.has_prizes = bool(prizes)
-        # Up to here no heading can open a section.
-        self._nothing_before = min(prizes, default=len(view.document.text))
+        self._prizes = view.starts_of("award", "grade", "award_ref")
         # The last paragraph read.
         self._last: Block | None = None
         self.facts: list[AwardFact] = []
+
+    @property
+    def has_prizes(self) -> bool:
+        """Whether the article names an award, or a word for one."""
+        return bool(self._prizes)
 
     def read(self, block: Block, sentences: Sequence[Span]) -> None:
         """Adds the block's facts; `sentences` are the block's."""
@@ -147,12 +155,17 @@ class ArticleReader:
                 return
         self.facts.extend(self.sentences.of_block(block, sentences))
         self._last = block
-        if self.section is None and block.end <= self._nothing_before:
+        if self.section is None and not self._can_open(block):
             return
         known = self.section.group if self.section else None
         self._open_section(block, sentences)
         if self.section is not None and self.section.group != known:
             self.section = with_number(self.section, self.facts, Span(block.start, block.end))
+
+    def _can_open(self, block: Block) -> bool:
+        """Whether a block can open a section: it names an award, or stands behind one and announces a list."""
+        behind = bisect_left(self._prizes, block.end)
+        return behind > 0 and (self._prizes[behind - 1] >= block.start or _announces(self.view.text_of(block).strip()))
 
     def look_through(self, block: Block, sentences: Sequence[Span]) -> None:
         """Reads a block of an article without an award: no fact comes of it, but what was matched and lost is told."""
@@ -177,7 +190,7 @@ class ArticleReader:
 
     def _open_section(self, block: Block, sentences: Sequence[Span]) -> None:
         text = self.view.text_of(block).strip()
-        if text.endswith(("：", ":", "—")) or "如下" in text[-12:]:
+        if _announces(text):
             last = sentences[-1] if sentences else Span(block.start, block.end)
             section = self.lists.section(replace_in(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)

@@ -41,7 +41,7 @@ class SlottedDocument:
         text = self.text[begin : end - self._taken[last]]
         return Slotted(span, text, mentions, tuple([place - begin for place in self._places[first:last]]))
 
-    def origin(self, position: int) -> int:
-        """The document offset of a place in `text`."""
-        index = bisect_left(self._places, position)
-        return position + self._taken[index]
+    def origins(self, places: Sequence[int]) -> list[int]:
+        """The document offsets of places in `text`."""
+        starts, taken = self._places, self._taken
+        return [place + taken[bisect_left(starts, place)] for place in places]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.facts.view import DocumentView
@@ -19,19 +19,20 @@ class Telling:
 
 
 def telling_sentences(view: DocumentView, rules: AwardFactRules) -> Telling:
-    """The sentences that hold literals of a rule or of what makes a sentence grant nothing."""
+    """The sentences that hold an award, all that a rule needs which takes its award from before, or what makes them void."""
     starts = [span.start for span in view.sentences]
-    ruled, idle = (_holding(view, starts, places) for places in rules.places(view.whole.text))
-    # A mention across the end of a sentence has no slot in it: what it covers stands in the sentence's own slotted text only.
-    crossed = frozenset(_crossed(view, starts))
-    return Telling(ruled | idle | crossed, idle | crossed)
-
-
-def _holding(view: DocumentView, starts: Sequence[int], places: Iterable[int] | None) -> frozenset[int]:
-    """The sentences that hold one of some places in the slotted text; all for None."""
+    places = rules.triggers(view.whole.text)
     if places is None or not starts:
-        return frozenset(starts)
-    return frozenset(starts[max(0, bisect_right(starts, view.whole.origin(at)) - 1)] for at in places)
+        return Telling(frozenset(starts), frozenset(starts))
+    awards, mentions, words, idle = (_sentences(view, starts, found) for found in places)
+    # A mention across the end of a sentence has no slot in it: what it covers stands in the sentence's own slotted text only.
+    idle.update(_crossed(view, starts))
+    return Telling(frozenset(awards | (mentions & words) | idle), frozenset(idle))
+
+
+def _sentences(view: DocumentView, starts: Sequence[int], places: Sequence[int]) -> set[int]:
+    """Where the sentences around places of the slotted text begin."""
+    return {starts[bisect_right(starts, at) - 1] for at in view.whole.origins(places)}
 
 
 def _crossed(view: DocumentView, starts: Sequence[int]) -> Iterator[int]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
 import msgspec
 import regex
@@ -14,7 +15,7 @@ import regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.files import Source
-from extractor.rules.needs import Clauses, NeedsReader
+from extractor.rules.needs import Clauses, NeedsReader, has_slot, rarest
 from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern, named
 from extractor.rules.prefilter import Prefilter, Triggers
 from extractor.rules.setting import Computed, SetValue
@@ -145,6 +146,16 @@ class CuePatterns:
     idle: tuple[Clauses, ...]
 
 
+class TriggerPlaces(NamedTuple):
+    """Where in a slotted text stand awards, what rules without an award need of mentions and of words, and what makes a sentence
+    grant nothing."""
+
+    awards: list[int]
+    mentions: list[int]
+    words: list[int]
+    idle: list[int]
+
+
 @dataclass(frozen=True)
 class AwardFactRules:
     """The award fact rules in their order of trial: priority, then the file's order.
@@ -168,12 +179,10 @@ class AwardFactRules:
         passing = (self._prefilter if awarded else self._inheriting_prefilter).passing(slotted)
         return tuple([rules[index] for index in passing])
 
-    def places(self, slotted: str) -> tuple[list[int] | None, list[int] | None]:
-        """Where in a slotted text rules can match, and where sentences can grant nothing; None for anywhere."""
-        if not self.prefiltered:
-            return None, None
-        ruled, idle = self._triggers.places(slotted)
-        return ruled, idle
+    def triggers(self, slotted: str) -> TriggerPlaces | None:
+        """Where a slotted text holds what its sentences need to tell anything; None where they need nothing."""
+        needy = self.prefiltered and all(rule.clauses for rule in self.inheriting) and all(self.cues.idle)
+        return TriggerPlaces(*self._triggers.places(slotted)) if needy else None
 
     @cached_property
     def _prefilter(self) -> Prefilter:
@@ -185,8 +194,9 @@ class AwardFactRules:
 
     @cached_property
     def _triggers(self) -> Triggers:
-        awarded = [(_PRIZES, *rule.clauses) for rule in self.rules if rule.spec.inherit != "award"]
-        return Triggers([*awarded, *(rule.clauses for rule in self.inheriting)], self.cues.idle)
+        whom = [rarest(rule.clauses) for rule in self.inheriting]
+        words = [rarest([clause for clause in rule.clauses if not has_slot(clause)] or rule.clauses) for rule in self.inheriting]
+        return Triggers(_PRIZES, chain(*whom), chain(*words), chain(*map(rarest, self.cues.idle)))
 
 
 def can_match(rules: tuple[FactRule, ...], slotted: str) -> tuple[FactRule, ...]:

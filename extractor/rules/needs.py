@@ -256,8 +256,20 @@ def simplest(clauses: Iterable[Clause]) -> Clauses:
     return tuple(kept)
 
 
+def rarest(clauses: Iterable[Clause]) -> Clause:
+    """The clause that the fewest texts meet."""
+    return min(clauses, key=commonness)
+
+
 def commonness(clause: Clause) -> float:
     """About how many of a clause's literals stand in a character of slotted text; only the order of clauses depends on it."""
-    return sum(
-        _SLOT_SHARE if len(literal) == 1 and "\ue000" <= literal <= "\uf8ff" else _SHARE ** len(literal) for literal in clause
-    )
+    return sum(_SLOT_SHARE if _is_slot(literal) else _SHARE ** len(literal) for literal in clause)
+
+
+def has_slot(clause: Clause) -> bool:
+    """Whether a mention alone can meet a clause."""
+    return any(map(_is_slot, clause))
+
+
+def _is_slot(literal: str) -> bool:
+    return len(literal) == 1 and "\ue000" <= literal <= "\uf8ff"

@@ -54,24 +54,24 @@ class Prefilter:
 
 
 class Triggers:
-    """Tells where in a text patterns can match: a literal that each of their matches holds stands there."""
+    """Tells where in a text the literals of each of some sets stand."""
 
-    def __init__(self, *groups: Sequence[Clauses]) -> None:
+    def __init__(self, *sets: Iterable[str]) -> None:
+        self._number = len(sets)
         owners: dict[str, list[int]] = {}
-        for group, needs in enumerate(groups):
-            for literal in {literal for clauses in needs if clauses for literal in min(clauses, key=commonness)}:
-                owners.setdefault(literal, []).append(group)
+        for number, literals in enumerate(sets):
+            for literal in dict.fromkeys(literals):
+                owners.setdefault(literal, []).append(number)
         self._owners = list(owners.values())
-        self._anywhere = [not all(needs) for needs in groups]
         self._automaton = _automaton(owners)
 
-    def places(self, text: str) -> list[list[int] | None]:
-        """For each group of patterns where such literals begin, some twice; None where a match can stand anywhere."""
-        found: list[list[int]] = [[] for _ in self._anywhere]
+    def places(self, text: str) -> list[list[int]]:
+        """For each set where its literals begin, some places twice."""
+        found: list[list[int]] = [[] for _ in range(self._number)]
         for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for group in self._owners[index]:
-                found[group].append(start)
-        return [None if anywhere else places for anywhere, places in zip(self._anywhere, found, strict=True)]
+            for number in self._owners[index]:
+                found[number].append(start)
+        return found
 
 
 def _automaton(literals: Iterable[str]) -> AhoCorasick:
