@@ -107,6 +107,8 @@ class FactRule:
     award: regex.Pattern[str] | None
     sentence: regex.Pattern[str] | None
     needs: Clauses = ()
+    # The named groups that the rule's fields are computed from.
+    groups: tuple[str, ...] = ()
 
     def can_match(self, present: Set[str]) -> bool:
         """Whether a slotted text of these characters can fill every slot without which a match tells no fact."""
@@ -122,11 +124,6 @@ class FactRule:
         """The characters of each slot that the rule does not take from before."""
         taken = {"subject": "recipient", "award": "award"}.get(self.spec.inherit or "")
         return tuple(fillers for name, fillers in self.pattern.fillers.items() if name != taken)
-
-    @property
-    def groups(self) -> list[str]:
-        """The named groups that the rule's fields are computed from."""
-        return [value.group for value in self.spec.set.values() if isinstance(value, Computed)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +178,7 @@ class AwardFactRules:
 
     def triggers(self, slotted: str) -> TriggerPlaces | None:
         """Where a slotted text holds what its sentences need to tell anything; None where they need nothing."""
-        needy = self.prefiltered and all(rule.clauses for rule in self.inheriting) and all(self.cues.idle)
-        return TriggerPlaces(*self._triggers.places(slotted)) if needy else None
+        return TriggerPlaces(*self._triggers.places(slotted)) if self._triggers is not None else None
 
     @cached_property
     def _prefilter(self) -> Prefilter:
@@ -193,7 +189,9 @@ class AwardFactRules:
         return Prefilter([rule.clauses for rule in self.inheriting])
 
     @cached_property
-    def _triggers(self) -> Triggers:
+    def _triggers(self) -> Triggers | None:
+        if not (self.prefiltered and all(rule.clauses for rule in self.inheriting) and all(self.cues.idle)):
+            return None
         whom = [rarest(rule.clauses) for rule in self.inheriting]
         words = [rarest([clause for clause in rule.clauses if not has_slot(clause)] or rule.clauses) for rule in self.inheriting]
         return Triggers(_PRIZES, chain(*whom), chain(*words), chain(*map(rarest, self.cues.idle)))
@@ -228,7 +226,9 @@ def compile_rules(
             problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
             continue
         clauses = (*needs.clauses(named(spec.whole_pattern, own_names)), *needs.clauses(spec.when.sentence or ""))
-        rules.append(FactRule(spec, pattern, regex.compile(spec.when.award) if spec.when.award else None, sentence, clauses))
+        award = regex.compile(spec.when.award) if spec.when.award else None
+        groups = tuple(value.group for value in spec.set.values() if isinstance(value, Computed))
+        rules.append(FactRule(spec, pattern, award, sentence, clauses, groups))
     if problems:
         raise RuleError(problems)
     return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
