@@ -149,7 +149,7 @@ def _between(words: Sequence[Token], best: int, index: int) -> list[Token]:
 
 def _introduces(before: Sequence[Token], following: Token, rules: EdgeRules) -> bool:
     """Whether 企业 after `before` introduces the name that goes on with `following` (not 统一企业（中国）, 日丰企业集团)."""
-    plain = is_place(before[-1].text, rules) or all(_is_everyday(token, rules) for token in before)
+    plain = is_place(before[-1].text, rules) or all(is_place(t.text, rules) or _is_everyday(t, rules) for t in before)
     return plain and following.text not in rules.business and following.tag != "x"
 
 
