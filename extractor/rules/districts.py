@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from extractor.cache import re
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from extractor.cache import re
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.words import longest_first
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractor.cache import re
 from extractor.rules.districts import DistrictRules, people_ends, short_form
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
