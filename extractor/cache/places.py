@@ -28,7 +28,8 @@ def own_directory(name: str) -> Path | None:
     try:
         if not all(_is_firm(parent.stat()) for parent in directory.parents if parent.exists()):
             return None
-        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        directory.mkdir(exist_ok=True, mode=0o700)
         return directory if is_own(directory.lstat(), stat.S_IFDIR) else None
     except OSError:
         return None

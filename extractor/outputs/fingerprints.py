@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import msgspec
 import pyarrow
+from pyarrow.json import ParseOptions, ReadOptions, read_json
 from pyarrow.parquet import ParquetWriter
 
 from extractor.errors import UsageError
@@ -54,6 +59,7 @@ SCHEMA = pyarrow.schema(
         ("signature", pyarrow.binary()),
     ]
 )
+_SIGNATURE = len(SCHEMA) - 1
 
 
 def fingerprint_of(result: ArticleResult) -> Fingerprint:
@@ -101,7 +107,19 @@ class FingerprintFile:
             self._flush()
 
     def _flush(self) -> None:
-        names = [field.name for field in fields(Fingerprint)]
-        columns = list(zip(*map(astuple, self._held), strict=True)) or [()] * len(names)
-        self._writer.write_table(pyarrow.table(dict(zip(names, columns, strict=True)), schema=SCHEMA))
-        self._held.clear()
+        if self._held:
+            self._writer.write_table(_table(self._held))
+            self._held.clear()
+
+
+def _table(held: Sequence[Fingerprint]) -> pyarrow.Table:
+    """The fingerprints as a table. By way of JSON and of buffers: for Python lists pyarrow imports pandas, which takes longer than
+    an article."""
+    lines = b"".join(msgspec.json.encode(fingerprint) + b"\n" for fingerprint in held)
+    read = ReadOptions(use_threads=False, block_size=len(lines) + 1)
+    parse = ParseOptions(explicit_schema=SCHEMA.remove(_SIGNATURE), unexpected_field_behavior="ignore")
+    signatures = [fingerprint.signature for fingerprint in held]
+    ends = array("i", accumulate(map(len, signatures), initial=0))
+    buffers = [None, pyarrow.py_buffer(ends), pyarrow.py_buffer(b"".join(signatures))]
+    column = pyarrow.Array.from_buffers(pyarrow.binary(), len(held), buffers)
+    return read_json(pyarrow.BufferReader(lines), read, parse).append_column(SCHEMA.field(_SIGNATURE), column)
