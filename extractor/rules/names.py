@@ -10,6 +10,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.cache import re
+from extractor.cache.entry import remembered
 from extractor.rules.districts import DistrictRules, people_ends, short_form
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
@@ -144,7 +145,7 @@ def load_names(root: Path | RuleFiles) -> NameRules:
     person = load_as(files.path("mentions/persons.yaml"), PersonRules)
     told = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
     aliases = {short: canonical_company(full) for short, full in told.items()}
-    divisions = list(_division_names(files))
+    divisions = remembered("names of divisions", list[tuple[str, str]], lambda: list(_division_names(files)))
     known = frozenset((*(name for name, _ in divisions), *company.places.split(), *company.countries.split()))
     provinces = frozenset(name for name, level in divisions if level == "1")
     return NameRules(
