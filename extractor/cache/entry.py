@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
 
-from extractor.cache.files import load, save, throw_old_away
+from extractor.cache.files import by_use, load, save, throw_old_away
 from extractor.cache.places import own_directory
 
 T = TypeVar("T")
@@ -22,19 +24,26 @@ class Content(msgspec.Struct):
 
 
 class Entry:
-    """The parts that were kept, and those that are made now."""
+    """The parts that were kept, those of `near` rules that are the same in these, and those that are made now."""
 
-    def __init__(self, parts: dict[str, bytes] | None = None) -> None:
+    def __init__(self, parts: dict[str, bytes] | None = None, near: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self._parts = {} if parts is None else parts
+        self._near = near
         self.grown = False
 
     def part(self, name: str, kind: type[T]) -> T | None:
         """The part of that name; None where there is none of this kind."""
-        packed = self._parts.get(name)
+        packed = self._parts.get(name) or self._near.get(name)
+        if packed is None:
+            return None
         try:
-            return None if packed is None else msgspec.msgpack.decode(packed, type=kind)
+            found = msgspec.msgpack.decode(packed, type=kind)
         except msgspec.MsgspecError:
             return None
+        if name not in self._parts:
+            self._parts[name] = packed
+            self.grown = True
+        return found
 
     def keep(self, name: str, value: Any) -> None:
         """Keeps the part; what msgpack cannot hold is not kept."""
@@ -70,19 +79,32 @@ def remembered(name: str, kind: type[T], make: Callable[[], T]) -> T:
 
 
 @contextmanager
-def kept(key: str) -> Iterator[None]:
-    """While the block runs, what is remembered belongs to `key`; it is kept for the next program where the block ends well."""
+def kept(maker: str, rules: str) -> Iterator[None]:
+    """While the block runs, what is remembered belongs to these rules; where it ends well, it is kept for the next program.
+
+    `maker` stands for the code and `rules` for the files, both in hexadecimal digits. Of rules never loaded before, most parts
+    are those of the rules that the same code loaded last.
+    """
     directory = own_directory("rules")
-    entry = Entry()
-    if directory is not None:
-        entry = Entry(_parts(load(directory / key)))
+    if directory is None:
+        path, entry = None, Entry()
+    else:
+        path = directory / f"{maker}-{rules}"
+        parts = _parts(load(path))
+        entry = Entry(parts, {} if parts else _parts(_last_used(directory, maker)))
     token = _loading.set(entry)
     try:
         yield
     finally:
         _loading.reset(token)
-    if directory is not None and entry.grown and save(directory / key, entry.packed()):
-        throw_old_away(directory)
+    if path is not None and entry.grown and save(path, entry.packed()):
+        throw_old_away(path.parent)
+
+
+def _last_used(directory: Path, maker: str) -> bytes | None:
+    """The file of this maker that was made or used last."""
+    found = [path for path in by_use(directory) if path.name.startswith(f"{maker}-")]
+    return load(found[-1]) if found else None
 
 
 def _parts(content: bytes | None) -> dict[str, bytes]:

@@ -57,21 +57,24 @@ def save(path: Path, content: bytes) -> bool:
 
 def throw_old_away(directory: Path) -> None:
     """Removes what has not been used for long, the least used of too many files, and what a broken-off program left."""
-    oldest = time.time() - KEPT_DAYS * _DAY
-    used = sorted(_by_use(directory), reverse=True)
-    for place, (when, file) in enumerate(used):
-        if place >= KEPT_FILES or when < oldest or (file.suffix == ".part" and when < time.time() - _DAY):
-            file.unlink(missing_ok=True)
+    used = by_use(directory)
+    for place, path in enumerate(reversed(used)):
+        age = time.time() - _when(path)
+        if place >= KEPT_FILES or age > KEPT_DAYS * _DAY or (path.suffix == ".part" and age > _DAY):
+            path.unlink(missing_ok=True)
 
 
-def _by_use(directory: Path) -> list[tuple[float, Path]]:
-    found: list[tuple[float, Path]] = []
-    for file in directory.iterdir():
-        try:
-            found.append((file.lstat().st_mtime, file))
-        except FileNotFoundError:  # another program threw it away
-            continue
-    return found
+def by_use(directory: Path) -> list[Path]:
+    """The files of a directory, the one used last at the end."""
+    return sorted(directory.iterdir(), key=lambda path: (_when(path), path.name))
+
+
+def _when(path: Path) -> float:
+    """When the file was used last, in seconds; never, where another program has thrown it away."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _touch(path: Path) -> bool:

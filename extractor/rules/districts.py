@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from extractor.cache import re
@@ -156,6 +158,11 @@ def compile_gazetteer(rules: DistrictRules, table: Path) -> Gazetteer:
     readings = {surface: tuple([Reading(divisions[at], form) for at, form in options]) for surface, options in named}
     traps = frozenset(rules.traps.split())
     return Gazetteer(divisions, readings, _patterns(rules), traps, [*readings, *sorted(traps - readings.keys())])
+
+
+def content_of(rules: DistrictRules, table: Path) -> str:
+    """By what is remembered that is made of the rules and the table."""
+    return hashlib.sha256(msgspec.msgpack.encode(rules) + table.read_bytes()).hexdigest()
 
 
 def _names(rules: DistrictRules, table: Path) -> tuple[tuple[Division, ...], list[_Named]]:
