@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m compileall -q extractor # as pip does for packages that are not editable
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run

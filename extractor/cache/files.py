@@ -19,7 +19,7 @@ KEPT_DAYS = 30
 
 _DIGEST = hashlib.sha256().digest_size
 _DAY = 86_400
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -29,11 +29,16 @@ def load(path: Path) -> bytes | None:
         handle = os.open(path, _READ)
     except OSError:
         return None
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not is_own(status, stat.S_IFREG) or status.st_size > MOST_BYTES:
             return None
-        packed = file.read()
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            packed = file.read()
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
     digest, content = packed[:_DIGEST], packed[_DIGEST:]
     if hashlib.sha256(content).digest() != digest:
         return None
