@@ -10,8 +10,8 @@ from pathlib import Path
 
 from extractor.cache.places import is_own
 
-MOST_BYTES = 64 * 1024 * 1024
-"""A longer file is none of ours; that of the product's own rules has 2 MB."""
+MOST_BYTES = 256 * 1024 * 1024
+"""No longer file is written or read; that of the product's own rules has 2 MB, of a hundred times as many some 40."""
 
 KEPT_FILES = 16
 KEPT_DAYS = 30
@@ -49,6 +49,8 @@ def load(path: Path) -> bytes | None:
 
 def save(path: Path, content: bytes) -> bool:
     """Keeps the content for this user only; a reader sees all of it or nothing. Whether that went well."""
+    if len(content) + _DIGEST > MOST_BYTES:
+        return False
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with os.fdopen(os.open(beside, _WRITE, 0o600), "wb") as file:
