@@ -17,17 +17,6 @@ PACKAGES = (
     *("zh-news-extractor", "jieba", "rjieba", "jionlp", "readability-lxml", "trafilatura"),
     *("regex", "lxml", "OpenCC", "ahocorasick-rs", "pyarrow"),
 )
-    "zh-news-extractor",
-    "jieba",
-    "rjieba",
-    "jionlp",
-    "readability-lxml",
-    "trafilatura",
-    "regex",
-    "lxml",
-    "OpenCC",
-    "pyarrow",
-)
 
 
 def save(name: str, figures: dict[str, Any]) -> Path:
