@@ -7,7 +7,7 @@ import re
 import msgspec
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.cache import re as remembering_re
@@ -35,6 +35,7 @@ PATTERNS = st.lists(ATOMS, min_size=1, max_size=6, unique=True).map("".join)
 TEXTS = st.text(alphabet="甲乙丙获奖牌第0129，。", max_size=20)
 
 
+@settings(deadline=None)
 @given(PATTERNS, TEXTS, st.sampled_from([0, re.IGNORECASE, re.MULTILINE]))
 def test_a_pattern_of_the_standard_library(pattern: str, text: str, flags: int) -> None:
     compiled = re.compile(pattern, flags)
@@ -47,6 +48,7 @@ def test_a_pattern_of_the_standard_library(pattern: str, text: str, flags: int) 
     assert [match.regs for match in made.finditer(text)] == [match.regs for match in compiled.finditer(text)]
 
 
+@settings(deadline=None)
 @given(PATTERNS, TEXTS)
 def test_a_pattern_of_regex(pattern: str, text: str) -> None:
     compiled = regex.compile(pattern, regex.V1)

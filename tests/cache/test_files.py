@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.cache import files
@@ -47,6 +47,7 @@ def test_what_is_kept_is_for_this_user_only(place: Path) -> None:
     assert [path.name for path in directory.iterdir()] == ["one"]
 
 
+@settings(deadline=None)
 @given(at=st.integers(0, 48), bit=st.integers(0, 7))
 def test_a_damaged_file_is_ignored(tmp_path_factory: pytest.TempPathFactory, at: int, bit: int) -> None:
     path = tmp_path_factory.getbasetemp() / "damaged"
