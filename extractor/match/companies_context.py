@@ -11,6 +11,7 @@ from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.grids import cells_under
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
 LONGEST = 12
 LIST_BACK = 200
@@ -35,15 +36,16 @@ NO_VERB = frozenset(["", "和", "及", "与", "以及", "、", "\n", *"，。；
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 
 
-def contextual_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[str]:
-    """The short names of companies that `text` shows by their surroundings, each once."""
+def contextual_names(seen: Sighted, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[str]:
+    """The short names of companies that a text shows by their surroundings, each once."""
+    text = seen.text
     found: dict[str, None] = {}
     sources = (
-        _listed(text, rules),
-        _ended(text, full, rules),
+        _listed(seen, rules),
+        _ended(seen, full, rules),
         _enumerated(text, {mention.value for mention in full}, rules),
-        _coded(text, rules),
-        _introduced(text, rules),
+        _coded(seen, rules),
+        _introduced(seen, rules),
         _columns(text, rules, blocks),
     )
     for source in sources:
@@ -95,10 +97,10 @@ def _has_letters(brand: str, rules: NameRules) -> bool:
     return letters is not None and len(letters.group()) > 1 and letters.group().upper() not in rules.companies.acronyms
 
 
-def _listed(text: str, rules: NameRules) -> Iterator[str]:
+def _listed(seen: Sighted, rules: NameRules) -> Iterator[str]:
     """The items of `A、B和C等8家企业`."""
-    last = 0
-    for tail in (*rules.companies.list_tail.finditer(text), *rules.companies.counted_tail.finditer(text)):
+    text, last = seen.text, 0
+    for tail in (*seen.matches(rules.companies.list_tail), *seen.matches(rules.companies.counted_tail)):
         low = max(last if last <= tail.start() else 0, tail.start() - LIST_BACK)
         last = tail.end()
         piece = BRACKETS.sub("", re.split(SENTENCE_END, text[low : tail.start()])[-1])
@@ -125,10 +127,10 @@ def _fits_counted(item: str, rules: NameRules) -> bool:
     return plain and not any(word.text in known or word.tag in CLAUSE_TAGS for word in tokens_of(item))
 
 
-def _ended(text: str, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:
+def _ended(seen: Sighted, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:
     """Names by their ending, before a verb or an office that shows them to act, or joined to a full name by 与 or 和."""
-    starts = {mention.start for mention in full}
-    for match in rules.companies.ending.finditer(text):
+    text, starts = seen.text, {mention.start for mention in full}
+    for match in seen.matches(rules.companies.ending):
         after = rules.companies.after_short.match(text, match.end())
         joined = after is not None and after.group() in ("与", "和", "及", "、") and after.end() in starts
         if after is None or (after.group() in NO_VERB and not joined):
@@ -208,21 +210,22 @@ def _fits_aliases(name: str, rules: NameRules) -> bool:
     return plain and 2 <= len(name) <= 3 and name.isalnum() and len(words) < 3 and words[0].tag not in SENTENCE_TAGS
 
 
-def _coded(text: str, rules: NameRules) -> Iterator[str]:
+def _coded(seen: Sighted, rules: NameRules) -> Iterator[str]:
     """The name before a stock code: 金牌厨柜（603180）."""
-    for match in rules.companies.stock_code.finditer(text):
+    text = seen.text
+    for match in seen.matches(rules.companies.stock_code):
         start = name_start(text, match.start(), rules.edges)
         if 2 <= match.start() - start <= LONGEST:
             yield text[start : match.start()]
 
 
-def _introduced(text: str, rules: NameRules) -> Iterator[str]:
+def _introduced(seen: Sighted, rules: NameRules) -> Iterator[str]:
     """The name after 获奖企业, 独角兽企业 and the like."""
-    for match in rules.companies.introduction.finditer(text):
+    for match in seen.matches(rules.companies.introduction):
         name = match["name"]
         words = tokens_of(name)
         plain = all(word.text not in rules.edges.particles and word.tag not in SENTENCE_TAGS for word in words)
-        known = is_short_name(name, rules) or (text.count(name) > 1 and len(words) > 1 and len(name) > 2)
+        known = is_short_name(name, rules) or (seen.text.count(name) > 1 and len(words) > 1 and len(name) > 2)
         if plain and known and name not in rules.companies.generic:
             yield name
 

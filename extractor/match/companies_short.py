@@ -11,18 +11,20 @@ from extractor.match.companies_derive import derived_names
 from extractor.match.companies_edges import tokens_of
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
 # So many characters on both sides of an occurrence are read to see whether it is cut out of longer words.
 CONTEXT = 6
 
 
-def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
-    """Every occurrence of a short name in `text`; `full` are the companies found by their suffix."""
+def find_short_names(seen: Sighted, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
+    """Every occurrence of a short name in a text; `full` are the companies found by their suffix."""
+    text = seen.text
     names: dict[str, str] = {}
     derived, doubtful = derived_names(full, rules)
     for rule, found in (
-        ("company.defined", defined_names(text, full, rules)),
-        ("company.context", contextual_names(text, full, rules, blocks=blocks)),
+        ("company.defined", defined_names(seen, full, rules)),
+        ("company.context", contextual_names(seen, full, rules, blocks=blocks)),
         ("company.derived", derived),
         ("company.derived", (name for name in doubtful if acts(text, name, rules))),
     ):
@@ -32,10 +34,10 @@ def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, bl
     return [*_occurrences(text, names, known, rules), *_aliases(text, rules)]
 
 
-def defined_names(text: str, owners: Sequence[Mention], rules: NameRules) -> list[str]:
+def defined_names(seen: Sighted, owners: Sequence[Mention], rules: NameRules) -> list[str]:
     """The names that brackets right after one of `owners` define: X有限公司（以下简称“Y”）gives Y."""
     ends = {mention.end for mention in owners}
-    found = (match for match in rules.companies.definition.finditer(text) if match.start() in ends)
+    found = (match for match in seen.matches(rules.companies.definition) if match.start() in ends)
     names = (name for match in found for name in match.groups() if name)
     return [name for name in names if name not in rules.companies.never_defined]
 

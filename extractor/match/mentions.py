@@ -83,19 +83,20 @@ def _year(document: Document) -> int | None:
 def _named(document: Document, pack: RulePack) -> list[Mention]:
     """Companies, organisations, persons, projects and bodies."""
     text, names, blocks = document.text, pack.names, document.blocks
-    companies = find_companies(text, names, blocks=blocks)
+    seen = names.prefilter.scan(text)
+    companies = find_companies(text, names, blocks=blocks, seen=seen)
     found = [
         *companies,
-        *find_organisations(text, names, blocks=blocks, companies=companies),
-        *find_grantors(text, names),
-        *find_persons(text, names, blocks=blocks, companies=companies),
-        *find_projects(text, names, blocks=blocks, companies=companies),
+        *find_organisations(text, names, blocks=blocks, companies=companies, seen=seen),
+        *find_grantors(text, names, seen=seen),
+        *find_persons(text, names, blocks=blocks, companies=companies, seen=seen),
+        *find_projects(text, names, blocks=blocks, companies=companies, seen=seen),
     ]
     owned = owned_things(text, (m for m in found if m.type in ("company", "organisation")), pack.context)
     taken = {(m.start, m.end) for m in found if m.type == "project"}
     between = names_between(text, sorted(found, key=lambda m: m.start), pack.context, names.persons.things.wins)
     found += [*(m for m in owned if (m.start, m.end) not in taken), *between]
-    return [*found, *find_things(text, names, sorted(found, key=lambda m: m.start))]
+    return [*found, *find_things(text, names, sorted(found, key=lambda m: m.start), seen=seen)]
 
 
 def _numbers(document: Document, pack: RulePack) -> list[Mention]:

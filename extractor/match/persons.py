@@ -11,6 +11,7 @@ from extractor.match.grids import cells_under
 from extractor.match.persons_rows import award_persons, begins_freely, may_be_name, person, word_ahead
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
 LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*")
 SEX = r"[ 　]{0,2}(?:[（(](?:女|男)[^）)]{0,12}[)）])?"
@@ -32,26 +33,32 @@ GAP = re.compile(r"[ 　]{0,2}")
 
 
 def find_persons(
-    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+    text: str,
+    rules: NameRules,
+    *,
+    blocks: Sequence[Block] = (),
+    companies: Sequence[Mention] | None = None,
+    seen: Sighted | None = None,
 ) -> list[Mention]:
     """The persons named in `text` where their surroundings show them; `value` is the name alone.
 
-    `companies` saves looking for them again where they are known.
+    `companies` and `seen` save looking for them again where they are known.
     """
-    employers = find_full_names(text, rules, blocks=blocks) if companies is None else companies
-    organisations = [match.span() for match in rules.organisations.suffixes.finditer(text)]
+    seen = seen or rules.prefilter.scan(text)
+    employers = find_full_names(text, rules, blocks=blocks, seen=seen) if companies is None else companies
+    organisations = [match.span() for match in seen.matches(rules.organisations.suffixes)]
     full = [mention for mention in employers if mention.rule == FULL]
     ends = {mention.end for mention in full} | {end for _, end in organisations}
     starts = {mention.start for mention in full}
     found = [
         *_numbered(text, rules, starts),
         *_before_employer(text, rules, starts),
-        *_after_title(text, rules, ends),
-        *(m for m in _after_title(text, rules, {c.end for c in employers} - ends) if WINNER.match(text, m.end)),
+        *_after_title(seen, rules, ends),
+        *(m for m in _after_title(seen, rules, {c.end for c in employers} - ends) if WINNER.match(text, m.end)),
         *_behind_employer(text, rules, ends),
         *_joined(text, rules),
         *_cells(text, rules, blocks),
-        *award_persons(text, rules),
+        *award_persons(seen, rules),
     ]
     return [mention for mention in longest_only(found) if not _overlaps(mention, employers)]
 
@@ -128,9 +135,10 @@ def _before_employer(text: str, rules: NameRules, starts: set[int]) -> Iterator[
                 break
 
 
-def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
+def _after_title(seen: Sighted, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
     """A name after an employer and an office: 某某公司董事长谢某某、荣膺."""
-    for match in rules.persons.titles.finditer(text):
+    text = seen.text
+    for match in seen.matches(rules.persons.titles):
         near = any(position in ends for position in range(max(0, match.start() - 10), match.start() + 1))
         start = _skip_gap(text, match.end())
         if not near:

@@ -9,6 +9,7 @@ from extractor.match.companies import find_full_names, longest_only
 from extractor.match.grids import cells_under
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
 QUOTED = re.compile(r"[“「『《\"](?P<name>[^“”「」『』《》\"\n。]{2,60})[”」』》\"]")
 JOINT = re.compile(r"、|以及|[和与及]")
@@ -17,15 +18,21 @@ LOOK_AHEAD = 96
 
 
 def find_projects(
-    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+    text: str,
+    rules: NameRules,
+    *,
+    blocks: Sequence[Block] = (),
+    companies: Sequence[Mention] | None = None,
+    seen: Sighted | None = None,
 ) -> list[Mention]:
     """The projects named in `text`; `value` is the name without its quotes.
 
-    `companies` saves looking for them again where they are known.
+    `companies` and `seen` save looking for them again where they are known.
     """
-    builders = find_full_names(text, rules, blocks=blocks) if companies is None else companies
+    seen = seen or rules.prefilter.scan(text)
+    builders = find_full_names(text, rules, blocks=blocks, seen=seen) if companies is None else companies
     return longest_only(
-        [*_quoted(text, rules), *_cells(text, rules, blocks), *_works(text, rules, builders), *_brand_products(text, rules)]
+        [*_quoted(text, rules), *_cells(text, rules, blocks), *_works(seen, rules, builders), *_brand_products(seen, rules)]
     )
 
 
@@ -44,9 +51,9 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
             yield Mention("project", match.start("name"), match.end("name"), name, "project.quoted")
 
 
-def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator[Mention]:
+def _works(seen: Sighted, rules: NameRules, builders: Sequence[Mention]) -> Iterator[Mention]:
     """The engineering works right behind 承建的, or behind a company and 建设的, each item of an enumeration."""
-    heads = {match.end() for match in rules.persons.works_made.finditer(text)}
+    text, heads = seen.text, {match.end() for match in seen.matches(rules.persons.works_made)}
     by = (rules.persons.works_made_by.match(text, builder.end) for builder in builders)
     heads.update(match.end() for match in by if match)
     for head in sorted(heads):
@@ -62,9 +69,9 @@ def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator
             position = joint.end()
 
 
-def _brand_products(text: str, rules: NameRules) -> Iterator[Mention]:
+def _brand_products(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     """The products with their brand: “冰岭”牌活塞式冷水机组; the value has no quotes."""
-    for match in rules.persons.brand_product.finditer(text):
+    for match in seen.matches(rules.persons.brand_product):
         name = re.sub("[“”「」]", "", match.group())
         yield Mention("project", match.start(), match.end(), name, "project.brand")
 

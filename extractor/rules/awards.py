@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.rules.files import Source
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
 from extractor.text.exampled import Exampled
+from extractor.text.prefilter import Prefilter
 
 
 class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +42,7 @@ class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     competition_ends: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AwardRules:
     """The compiled award rules."""
 
@@ -60,6 +62,12 @@ class AwardRules:
     generic: frozenset[str]
     stand_in: re.Pattern[str]
     competition: re.Pattern[str]
+
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Where in a text the patterns that are sought all over it can match."""
+        sought = (self.prize, self.quoted, self.titled, self.known_title, self.title, self.competition)
+        return Prefilter((*sought, self.stand_in, self.grade_alone))
 
 
 NUMBER = "[0-9０-９〇零一二两三四五六七八九十百千]"

@@ -26,6 +26,7 @@ from extractor.rules.name_patterns import (
 from extractor.rules.thing_patterns import ThingNames, thing_names
 from extractor.rules.words import canonical_company
 from extractor.rules.yaml_io import load_as
+from extractor.text.prefilter import Prefilter
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Marks that may follow a short name.
@@ -126,7 +127,7 @@ class PersonNames:
 @dataclass(frozen=True, slots=True)
 class NameRules:
     """All rules about names. `aliases` maps a well-known short name to the full one; `alias_search` finds them, the longest
-    first, by their order in `aliases`."""
+    first, by their order in `aliases`. `prefilter` tells where in a text the patterns that are sought all over it can match."""
 
     edges: EdgeRules
     companies: CompanyNames
@@ -134,6 +135,7 @@ class NameRules:
     persons: PersonNames
     aliases: Mapping[str, str]
     alias_search: AhoCorasick
+    prefilter: Prefilter
 
 
 def load_names(root: Path | RuleFiles) -> NameRules:
@@ -147,14 +149,28 @@ def load_names(root: Path | RuleFiles) -> NameRules:
     divisions = list(_division_names(files))
     known = frozenset((*(name for name, _ in divisions), *company.places.split(), *company.countries.split()))
     provinces = frozenset(name for name, level in divisions if level == "1")
+    companies, organisations = _companies(company), _organisations(organisation, company, known, provinces)
+    persons = _persons(person)
     return NameRules(
         edges=_edges(company, known, provinces),
-        companies=_companies(company),
-        organisations=_organisations(organisation, company, known, provinces),
-        persons=_persons(person),
+        companies=companies,
+        organisations=organisations,
+        persons=persons,
         aliases=aliases,
         alias_search=AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest),
+        prefilter=Prefilter(_sought(companies, organisations, persons)),
     )
+
+
+def _sought(companies: CompanyNames, organisations: OrganisationNames, persons: PersonNames) -> Iterator[re.Pattern[str]]:
+    """The patterns that are sought in whole texts."""
+    yield from (companies.suffixes, companies.ending, companies.definition, companies.stock_code, companies.introduction)
+    yield from (companies.list_tail, companies.counted_tail)
+    yield from (organisations.suffixes, organisations.teams, organisations.quoted_team, organisations.towns)
+    yield organisations.government
+    yield from (persons.titles, persons.introduced, persons.row_tails, persons.honorifics, persons.wins)
+    yield from (persons.works_made, persons.brand_product)
+    yield from (persons.things.wins, persons.things.counted, persons.things.told, persons.things.titled)
 
 
 def _division_names(files: RuleFiles) -> Iterator[tuple[str, str]]:

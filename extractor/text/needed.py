@@ -1,0 +1,163 @@
+"""What a regular expression cannot match without: literal words, one of which stands in every match of it.
+
+They are read off the expression's own parse tree, so they hold for whatever an analyst writes; where nothing follows from the
+tree there are none, and nothing is skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+# More words than this are not spelt out.
+_MOST_WORDS = 3000
+# A set of more characters than this is no set of words.
+_MOST_CHARACTERS = 24
+# The words may begin this many characters behind a match's start; a match is sought at each place where one can begin.
+FARTHEST = 40
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+_GROUPS = (_constants.SUBPATTERN, _constants.ATOMIC_GROUP)
+# How much of a text words of one, two, … characters stand for, roughly; it decides between words only, never about results.
+_SHARE = (1.0, 5e-3, 2e-5, 2e-6, 1e-6)
+# Above this share of all places the expression alone is as fast.
+_TOO_COMMON = 0.15
+
+
+class Needed(NamedTuple):
+    """One of the `words` begins `least` to `most` characters behind the start of every match."""
+
+    words: frozenset[str]
+    least: int
+    most: int
+
+    def at(self, least: int, most: int) -> Needed:
+        """The same for a piece that begins `least` to `most` characters behind the start."""
+        return Needed(self.words, self.least + least, self.most + most)
+
+    @property
+    def cost(self) -> float:
+        """The share of places of a text at which a match would be sought."""
+        share = sum(_SHARE[min(len(word), len(_SHARE) - 1)] for word in self.words)
+        return share * (self.most - self.least + 1)
+
+
+def needed_words(pattern: re.Pattern[str]) -> Needed | None:
+    """The rarest words that every match needs, None where none follow or they are too common to be of use."""
+    if pattern.flags & re.IGNORECASE:
+        return None
+    found = _best(_in_sequence(_parser.parse(pattern.pattern, pattern.flags)))
+    if found is None or found.most > FARTHEST or found.cost > _TOO_COMMON:
+        return None
+    # A word that begins with another of them is found where that one is.
+    kept = (word for word in found.words if not any(word[:size] in found.words for size in range(1, len(word))))
+    return found._replace(words=frozenset(kept))
+
+
+def _best(found: Iterator[Needed]) -> Needed | None:
+    return min((one for one in found if one.most <= FARTHEST), key=lambda one: one.cost, default=None)
+
+
+def _in_sequence(items: Any) -> Iterator[Needed]:
+    """What each stretch of a sequence needs: neighbouring pieces that can be spelt out make longer words together."""
+    least = most = 0
+    run: tuple[str, ...] = ("",)
+    for item in items:
+        spelt = _spelt(item)
+        if spelt is not None and len(run) * len(spelt) <= _MOST_WORDS:
+            run = tuple(head + tail for head, tail in product(run, spelt))
+            continue
+        yield from _of_run(run, least, most)
+        least, most = least + min(map(len, run)), most + max(map(len, run))
+        run = ("",)
+        if spelt is not None:
+            run = spelt
+            continue
+        yield from (one.at(least, most) for one in _inside(item))
+        low, high = _width(item)
+        least, most = least + low, most + high
+    yield from _of_run(run, least, most)
+
+
+def _of_run(run: tuple[str, ...], least: int, most: int) -> Iterator[Needed]:
+    if all(run):
+        yield Needed(frozenset(run), least, most)
+
+
+def _width(item: Any) -> tuple[int, int]:
+    low, high = _parser.SubPattern(_parser.State(), [item]).getwidth() if item[0] != _constants.GROUPREF else (0, _MOST_WORDS)
+    return int(low), min(int(high), _MOST_WORDS)
+
+
+def _inside(item: tuple[Any, Any]) -> Iterator[Needed]:
+    """What a piece that cannot be spelt out needs."""
+    kind, value = item
+    if kind in _GROUPS:
+        inner = _group(item)
+        if inner is not None:
+            yield from _in_sequence(inner)
+    elif kind in _REPEATS and value[0] > 0:
+        yield from _in_sequence(value[2])
+    elif kind == _constants.ASSERT and value[0] == 1:
+        yield from _in_sequence(value[1])
+    elif kind == _constants.BRANCH:
+        each = [_best(_in_sequence(branch)) for branch in value[1]]
+        known = [one for one in each if one is not None]
+        if len(known) == len(each):
+            words = frozenset().union(*(one.words for one in known))
+            yield Needed(words, min(one.least for one in known), max(one.most for one in known))
+
+
+def _group(item: tuple[Any, Any]) -> Any:
+    """What stands in a group; None where it changes how letters are compared."""
+    kind, value = item
+    if kind == _constants.ATOMIC_GROUP:
+        return value
+    return None if value[1] & re.IGNORECASE else value[3]
+
+
+def _spelt(item: tuple[Any, Any]) -> tuple[str, ...] | None:
+    """All texts that a piece can match, or more; None where they are too many."""
+    kind, value = item
+    if kind == _constants.LITERAL:
+        return (chr(value),)
+    if kind == _constants.IN:
+        return _characters(value)
+    if kind in (_constants.ASSERT_NOT, _constants.AT):
+        return ("",)
+    if kind == _constants.ASSERT and value[0] == -1:
+        return ("",)
+    if kind in _GROUPS:
+        inner = _group(item)
+        return None if inner is None else _all_spelt(inner)
+    if kind == _constants.BRANCH:
+        branches = [_all_spelt(branch) for branch in value[1]]
+        texts = [text for branch in branches if branch is not None for text in branch]
+        return tuple(dict.fromkeys(texts)) if None not in branches and len(texts) <= _MOST_WORDS else None
+    if kind in _REPEATS and value[0] == value[1] == 1:
+        return _all_spelt(value[2])
+    return None
+
+
+def _all_spelt(items: Any) -> tuple[str, ...] | None:
+    run: tuple[str, ...] = ("",)
+    for item in items:
+        spelt = _spelt(item)
+        if spelt is None or len(run) * len(spelt) > _MOST_WORDS:
+            return None
+        run = tuple(head + tail for head, tail in product(run, spelt))
+    return run
+
+
+def _characters(members: Any) -> tuple[str, ...] | None:
+    found: list[str] = []
+    for kind, value in members:
+        if kind == _constants.LITERAL:
+            found.append(chr(value))
+        elif kind == _constants.RANGE and value[1] - value[0] < _MOST_CHARACTERS:
+            found.extend(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return None
+    return tuple(dict.fromkeys(found)) if len(found) <= _MOST_CHARACTERS else None
