@@ -36,15 +36,16 @@ class AwardPlaces:
 
 
 def find_awards(
-    text: str, rules: AwardRules, *, places: AwardPlaces, blocked: Sequence[Span] = (), winners: Collection[int] = ()
+    text: str | Sighted, rules: AwardRules, *, places: AwardPlaces, blocked: Sequence[Span] = (), winners: Collection[int] = ()
 ) -> list[Mention]:
     """All awards of the text, sorted, not overlapping: types "award", "grade", and "award_ref" for a bare generic name.
 
     No name reaches into the `blocked` ranges (companies, ministries). `winners` are the ends of the names that may win: a grade
     right behind one is no part of it (授予A供销社提名奖).
     """
-    titles = [match.span() for match in _DOCUMENT_TITLE.finditer(text)]
-    finder = Finder(rules.prefilter.scan(text), rules, places.divisions, places.short, tuple(sorted(span.end for span in blocked)), winners)
+    seen = rules.prefilter.look(text)
+    titles = [match.span() for match in _DOCUMENT_TITLE.finditer(seen.text)]
+    finder = Finder(seen, rules, places.divisions, places.short, tuple(sorted(span.end for span in blocked)), winners)
     found = [*finder.prizes(), *finder.quoted(), *finder.titles(), *finder.grades(), *finder.competitions()]
     found += finder.again({c.name.name for c in found if c.rule == "award.quoted"})
     found = [c for c in found if not any(start <= c.span.start and c.span.end <= end for start, end in titles)]

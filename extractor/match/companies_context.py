@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractor.match.award_names import ordinal
 from extractor.match.companies_derive import is_brand, place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.grids import cells_under
-from extractor.model import Block, Mention
+from extractor.model import Block, Mention, Span
 from extractor.rules.names import NameRules
-from extractor.text.prefilter import Sighted
+from extractor.text.prefilter import Sighted, leftmost_longest
 
 LONGEST = 12
 LIST_BACK = 200
@@ -30,7 +31,11 @@ SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
 # 三环锻造 begins with a numeral, 近三年 with an adverb.
 CLAUSE_TAGS = SENTENCE_TAGS - {"m"} | {"a"}
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
-ENUMERATION = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}[、与和][^。；;！？!?：:…\n，,]{1,400}")
+# An enumeration: two to forty characters without a mark, then a joint and what follows up to the end of the clause. It is sought
+# from the joint, for joints are rare: trying a run of characters at every place costs as much as all other names together.
+FIRST_ITEM = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}\Z")
+FROM_JOINT = re.compile(r"[、与和](?<=[^。；;！？!?：:…\n，,、与和]{2}.)[^。；;！？!?：:…\n，,]{1,400}")
+FIRST_LONGEST = 40
 INNER = re.compile(r"[（(][^（）()\n]{2,40}、[^（）()\n]{2,400}[)）]")
 NO_VERB = frozenset(["", "和", "及", "与", "以及", "、", "\n", *"，。；：:,;（(”》）)"])
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
@@ -43,7 +48,7 @@ def contextual_names(seen: Sighted, full: Sequence[Mention], rules: NameRules, *
     sources = (
         _listed(seen, rules),
         _ended(seen, full, rules),
-        _enumerated(text, {mention.value for mention in full}, rules),
+        _enumerated(seen, {mention.value for mention in full}, rules),
         _coded(seen, rules),
         _introduced(seen, rules),
         _columns(text, rules, blocks),
@@ -149,18 +154,44 @@ def _whole_word(brand: str, rules: NameRules) -> bool:
     return one and brand not in rules.companies.generic and brand not in rules.edges.business and not is_place(brand, rules.edges)
 
 
-def _enumerated(text: str, full: set[str], rules: NameRules) -> Iterator[str]:
+def _enumerations(text: str) -> Iterator[Span]:
+    """The enumerations of the text from left to right, then those in brackets."""
+    position = at = 0
+    while match := FROM_JOINT.search(text, at):
+        at = match.start() + 1
+        if match.start() - position >= 2:
+            first = FIRST_ITEM.search(text, max(position, match.start() - FIRST_LONGEST), match.start())
+            yield _without_brackets(text, first.start() if first else match.start(), match.end())
+            position = at = match.end()
+    yield from (_without_brackets(text, *match.span()) for match in INNER.finditer(text))
+
+
+def _without_brackets(text: str, start: int, end: int) -> Span:
+    piece = text[start:end].lstrip("（()）")
+    start = end - len(piece)
+    return Span(start, start + len(piece.rstrip("（()）")))
+
+
+def _enumerated(seen: Sighted, full: set[str], rules: NameRules) -> Iterator[str]:
     """The items of an enumeration of which at least two, and two fifths, look like companies; `full` are known ones."""
-    pieces = [*ENUMERATION.finditer(text), *INNER.finditer(text)]
-    for piece in (match.group().strip("（()）") for match in pieces):
-        known = sum(1 for _ in rules.alias_search.find_matches_as_indexes(piece))
-        if known < 2 and not rules.companies.ending.search(piece):
+    aliases = seen.found(rules.alias_words)
+    endings = seen.starts(rules.companies.ending)
+    for start, end in _enumerations(seen.text):
+        piece = seen.text[start:end]
+        known = sum(1 for _ in leftmost_longest(hit for hit in aliases if start <= hit.start and hit.end <= end))
+        if known < 2 and not (_any_between(endings, start, end) and rules.companies.ending.search(piece)):
             continue
         items = [item for item in JOINTS.split(BRACKETS.sub("", piece)) if item and not rules.persons.works_made.search(item)]
         if known < 2 and not any(_may_end(item, rules) for item in items):
             continue
         names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
         yield from _companies_among(items, names, full, rules)
+
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are sorted, lies in a range."""
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
 
 
 def _companies_among(items: Sequence[str], names: Sequence[str], full: set[str], rules: NameRules) -> Iterator[str]:

@@ -16,6 +16,7 @@ WINDOW = 48
 BRACKET = 14
 OPENERS = {"）": "（", ")": "("}
 NAME_CHARACTER = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇A-Za-z0-9Ａ-Ｚａ-ｚ０-９·•&＆’'\-]")
+NAME_RUN = re.compile(f"{NAME_CHARACTER.pattern}*")
 DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|州|旗|盟)$")
 LEADING_NUMBER = re.compile(r"[0-9０-９]{1,2}(?=[\u4e00-\u9fff])")
 TIME_TAGS = frozenset({"t", "tg"})
@@ -58,7 +59,7 @@ def name_start(text: str, core_end: int, rules: EdgeRules, *, floor: int = 0) ->
 
 def is_place(word: str, rules: EdgeRules) -> bool:
     """Whether `word` is a place name that names may begin with."""
-    return word in rules.places or (len(word) > 2 and DIVISION.match(word) is not None and word[:-1] in rules.places)
+    return word in rules.places or (len(word) > 2 and word[:-1] in rules.places and DIVISION.match(word) is not None)
 
 
 def all_trade(core: str, rules: EdgeRules) -> bool:
@@ -70,18 +71,19 @@ def _window(text: str, core_end: int, rules: EdgeRules, floor: int) -> int:
     """The leftmost position that could belong to the name, judged by characters and brackets alone."""
     low = max(floor, core_end - WINDOW)
     position = core_end
+    backwards = text[low:core_end][::-1]
     while position > low:
-        character = text[position - 1]
-        if character in OPENERS:
-            opener = text.rfind(OPENERS[character], max(low, position - BRACKET), position - 1)
-            fits = opener > low and NAME_CHARACTER.match(text[opener - 1]) and _inner_fits(text[opener + 1 : position - 1], rules)
-            if not fits:
-                return position
-            position = opener
-        elif NAME_CHARACTER.match(character):
-            position -= 1
-        else:
+        # The run of name characters that ends here, read backwards in one go.
+        run = NAME_RUN.match(backwards, core_end - position)
+        position = core_end - run.end() if run else position
+        character = text[position - 1] if position > low else ""
+        if character not in OPENERS:
             return position
+        opener = text.rfind(OPENERS[character], max(low, position - BRACKET), position - 1)
+        fits = opener > low and NAME_CHARACTER.match(text[opener - 1]) and _inner_fits(text[opener + 1 : position - 1], rules)
+        if not fits:
+            return position
+        position = opener
     return position
 
 

@@ -11,7 +11,7 @@ from extractor.match.companies_derive import derived_names
 from extractor.match.companies_edges import tokens_of
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
-from extractor.text.prefilter import Sighted
+from extractor.text.prefilter import Sighted, leftmost_longest
 
 # So many characters on both sides of an occurrence are read to see whether it is cut out of longer words.
 CONTEXT = 6
@@ -31,7 +31,7 @@ def find_short_names(seen: Sighted, full: Sequence[Mention], rules: NameRules, *
         for name in found:
             names.setdefault(name, rule)
     known = {mention.value for mention in full}
-    return [*_occurrences(text, names, known, rules), *_aliases(text, rules)]
+    return [*_occurrences(text, names, known, rules), *_aliases(seen, rules)]
 
 
 def defined_names(seen: Sighted, owners: Sequence[Mention], rules: NameRules) -> list[str]:
@@ -66,9 +66,10 @@ def _occurrences(text: str, names: dict[str, str], full: Iterable[str], rules: N
             yield Mention("company", start, end, name, names[name])
 
 
-def _aliases(text: str, rules: NameRules) -> Iterator[Mention]:
-    """The well-known short names in `text`."""
-    for _, start, end in rules.alias_search.find_matches_as_indexes(text):
+def _aliases(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
+    """The well-known short names in a text."""
+    text = seen.text
+    for start, end, _ in leftmost_longest(seen.found(rules.alias_words)):
         if stands_alone(text, start, end) and not rules.companies.not_after_short.match(text, end):
             yield Mention("company", start, end, text[start:end], "company.alias")
 

@@ -31,19 +31,15 @@ WIDEST = 16
 
 
 def find_organisations(
-    text: str,
-    rules: NameRules,
-    *,
-    blocks: Sequence[Block] = (),
-    companies: Sequence[Mention] | None = None,
-    seen: Sighted | None = None,
+    text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
 ) -> list[Mention]:
     """The organisations named in clean Simplified `text`, none inside another; `value` is the name as written.
 
-    `companies` and `seen` save looking for them again where they are known.
+    `companies` saves looking for them again where they are known.
     """
-    seen = seen or rules.prefilter.scan(text)
-    companies = find_full_names(text, rules, blocks=blocks, seen=seen) if companies is None else companies
+    seen = rules.prefilter.look(text)
+    text = seen.text
+    companies = find_full_names(seen, rules, blocks=blocks) if companies is None else companies
     found = [mention for mention in _by_suffix(seen, rules, blocks) if not _inside(mention, companies)]
     found.extend(_plants(text, rules))
     found.extend(_teams(seen, rules, companies))
@@ -65,10 +61,11 @@ def _inside(mention: Mention, companies: Sequence[Mention]) -> bool:
     return index >= 0 and mention.end <= companies[index].end
 
 
-def find_grantors(text: str, rules: NameRules, *, seen: Sighted | None = None) -> list[Mention]:
+def find_grantors(text: str | Sighted, rules: NameRules) -> list[Mention]:
     """The government bodies named in `text`, one by one (国家发展改革委、科技部 are two), as written."""
     found: list[Mention] = []
-    seen = seen or rules.prefilter.scan(text)
+    seen = rules.prefilter.look(text)
+    text = seen.text
     for match in seen.matches(rules.organisations.government):
         start = match.start() if match["known"] else _body_start(text, match.start(), rules)
         name = text[start : match.end()]

@@ -33,19 +33,15 @@ GAP = re.compile(r"[ 　]{0,2}")
 
 
 def find_persons(
-    text: str,
-    rules: NameRules,
-    *,
-    blocks: Sequence[Block] = (),
-    companies: Sequence[Mention] | None = None,
-    seen: Sighted | None = None,
+    text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
 ) -> list[Mention]:
     """The persons named in `text` where their surroundings show them; `value` is the name alone.
 
-    `companies` and `seen` save looking for them again where they are known.
+    `companies` saves looking for them again where they are known.
     """
-    seen = seen or rules.prefilter.scan(text)
-    employers = find_full_names(text, rules, blocks=blocks, seen=seen) if companies is None else companies
+    seen = rules.prefilter.look(text)
+    text = seen.text
+    employers = find_full_names(seen, rules, blocks=blocks) if companies is None else companies
     organisations = [match.span() for match in seen.matches(rules.organisations.suffixes)]
     full = [mention for mention in employers if mention.rule == FULL]
     ends = {mention.end for mention in full} | {end for _, end in organisations}

@@ -18,19 +18,15 @@ LOOK_AHEAD = 96
 
 
 def find_projects(
-    text: str,
-    rules: NameRules,
-    *,
-    blocks: Sequence[Block] = (),
-    companies: Sequence[Mention] | None = None,
-    seen: Sighted | None = None,
+    text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
 ) -> list[Mention]:
     """The projects named in `text`; `value` is the name without its quotes.
 
-    `companies` and `seen` save looking for them again where they are known.
+    `companies` saves looking for them again where they are known.
     """
-    seen = seen or rules.prefilter.scan(text)
-    builders = find_full_names(text, rules, blocks=blocks, seen=seen) if companies is None else companies
+    seen = rules.prefilter.look(text)
+    text = seen.text
+    builders = find_full_names(seen, rules, blocks=blocks) if companies is None else companies
     return longest_only(
         [*_quoted(text, rules), *_cells(text, rules, blocks), *_works(seen, rules, builders), *_brand_products(seen, rules)]
     )

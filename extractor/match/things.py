@@ -26,9 +26,9 @@ _CLAUSE_END = re.compile("[，。；！？\\n]")
 _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 
 
-def find_things(text: str, rules: NameRules, known: Sequence[Mention], *, seen: Sighted | None = None) -> list[Mention]:
+def find_things(text: str | Sighted, rules: NameRules, known: Sequence[Mention]) -> list[Mention]:
     """The unquoted things of the text; `known` are the names found before, sorted by their starts."""
-    finder = _Finder(seen or rules.prefilter.scan(text), rules.persons.things, known)
+    finder = _Finder(rules.prefilter.look(text), rules.persons.things, known)
     return [*finder.winning(), *finder.counted(), *finder.told(), *finder.titled()]
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from extractor.rules.districts import DistrictRules, people_ends, short_form
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
@@ -26,7 +24,7 @@ from extractor.rules.name_patterns import (
 from extractor.rules.thing_patterns import ThingNames, thing_names
 from extractor.rules.words import canonical_company
 from extractor.rules.yaml_io import load_as
-from extractor.text.prefilter import Prefilter
+from extractor.text.prefilter import Prefilter, Words
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Marks that may follow a short name.
@@ -126,15 +124,14 @@ class PersonNames:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """All rules about names. `aliases` maps a well-known short name to the full one; `alias_search` finds them, the longest
-    first, by their order in `aliases`. `prefilter` tells where in a text the patterns that are sought all over it can match."""
+    """All rules about names. `aliases` maps a well-known short name to the full one. `prefilter` tells where in a text the patterns that are sought all over it can match."""
 
     edges: EdgeRules
     companies: CompanyNames
     organisations: OrganisationNames
     persons: PersonNames
     aliases: Mapping[str, str]
-    alias_search: AhoCorasick
+    alias_words: Words
     prefilter: Prefilter
 
 
@@ -150,15 +147,15 @@ def load_names(root: Path | RuleFiles) -> NameRules:
     known = frozenset((*(name for name, _ in divisions), *company.places.split(), *company.countries.split()))
     provinces = frozenset(name for name, level in divisions if level == "1")
     companies, organisations = _companies(company), _organisations(organisation, company, known, provinces)
-    persons = _persons(person)
+    persons, alias_words = _persons(person), Words(aliases)
     return NameRules(
         edges=_edges(company, known, provinces),
         companies=companies,
         organisations=organisations,
         persons=persons,
         aliases=aliases,
-        alias_search=AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest),
-        prefilter=Prefilter(_sought(companies, organisations, persons)),
+        alias_words=alias_words,
+        prefilter=Prefilter((*_sought(companies, organisations, persons), alias_words)),
     )
 
 

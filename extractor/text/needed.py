@@ -7,11 +7,13 @@ tree there are none, and nothing is skipped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import Any
 
+# Words, each with how many characters behind a match's start it begins, at least and at most.
+Needed = dict[str, tuple[int, int]]
 # More words than this are not spelt out.
 _MOST_WORDS = 3000
 # A set of more characters than this is no set of words.
@@ -21,43 +23,47 @@ FARTHEST = 40
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _GROUPS = (_constants.SUBPATTERN, _constants.ATOMIC_GROUP)
 # How much of a text words of one, two, … characters stand for, roughly; it decides between words only, never about results.
-_SHARE = (1.0, 5e-3, 2e-5, 2e-6, 1e-6)
+_SHARE = (1.0, 1.5e-3, 2e-5, 2e-6, 1e-6)
 # Above this share of all places the expression alone is as fast.
 _TOO_COMMON = 0.15
 
 
-class Needed(NamedTuple):
-    """One of the `words` begins `least` to `most` characters behind the start of every match."""
+def needed_words(pattern: re.Pattern[str]) -> dict[str, range]:
+    """The rarest words of which every match needs one, each with how many characters behind the match's start it can begin.
 
-    words: frozenset[str]
-    least: int
-    most: int
-
-    def at(self, least: int, most: int) -> Needed:
-        """The same for a piece that begins `least` to `most` characters behind the start."""
-        return Needed(self.words, self.least + least, self.most + most)
-
-    @property
-    def cost(self) -> float:
-        """The share of places of a text at which a match would be sought."""
-        share = sum(_SHARE[min(len(word), len(_SHARE) - 1)] for word in self.words)
-        return share * (self.most - self.least + 1)
-
-
-def needed_words(pattern: re.Pattern[str]) -> Needed | None:
-    """The rarest words that every match needs, None where none follow or they are too common to be of use."""
+    Empty where none follow or they are too common to be of use.
+    """
     if pattern.flags & re.IGNORECASE:
-        return None
+        return {}
     found = _best(_in_sequence(_parser.parse(pattern.pattern, pattern.flags)))
-    if found is None or found.most > FARTHEST or found.cost > _TOO_COMMON:
-        return None
-    # A word that begins with another of them is found where that one is.
-    kept = (word for word in found.words if not any(word[:size] in found.words for size in range(1, len(word))))
-    return found._replace(words=frozenset(kept))
+    if found is None or _cost(found) > _TOO_COMMON:
+        return {}
+    return {word: range(least, most + 1) for word, (least, most) in found.items() if not _covered(word, found)}
+
+
+def _covered(word: str, found: Needed) -> bool:
+    """Whether the word is found wherever it stands because it begins with another one."""
+    heads = (word[:size] for size in range(1, len(word)) if word[:size] in found)
+    return any(found[head][0] <= found[word][0] and found[word][1] <= found[head][1] for head in heads)
+
+
+def _cost(found: Needed) -> float:
+    """The share of places of a text at which a match would be sought."""
+    return sum(_SHARE[min(len(word), len(_SHARE) - 1)] * (most - least + 1) for word, (least, most) in found.items())
 
 
 def _best(found: Iterator[Needed]) -> Needed | None:
-    return min((one for one in found if one.most <= FARTHEST), key=lambda one: one.cost, default=None)
+    near = (one for one in found if all(most <= FARTHEST for _, most in one.values()))
+    return min(near, key=_cost, default=None)
+
+
+def _joined(parts: Iterable[Needed]) -> Needed:
+    joined: Needed = {}
+    for part in parts:
+        for word, (least, most) in part.items():
+            low, high = joined.get(word, (least, most))
+            joined[word] = (min(low, least), max(high, most))
+    return joined
 
 
 def _in_sequence(items: Any) -> Iterator[Needed]:
@@ -75,7 +81,8 @@ def _in_sequence(items: Any) -> Iterator[Needed]:
         if spelt is not None:
             run = spelt
             continue
-        yield from (one.at(least, most) for one in _inside(item))
+        for one in _inside(item):
+            yield {word: (least + low, most + high) for word, (low, high) in one.items()}
         low, high = _width(item)
         least, most = least + low, most + high
     yield from _of_run(run, least, most)
@@ -83,7 +90,7 @@ def _in_sequence(items: Any) -> Iterator[Needed]:
 
 def _of_run(run: tuple[str, ...], least: int, most: int) -> Iterator[Needed]:
     if all(run):
-        yield Needed(frozenset(run), least, most)
+        yield dict.fromkeys(run, (least, most))
 
 
 def _width(item: Any) -> tuple[int, int]:
@@ -106,8 +113,7 @@ def _inside(item: tuple[Any, Any]) -> Iterator[Needed]:
         each = [_best(_in_sequence(branch)) for branch in value[1]]
         known = [one for one in each if one is not None]
         if len(known) == len(each):
-            words = frozenset().union(*(one.words for one in known))
-            yield Needed(words, min(one.least for one in known), max(one.most for one in known))
+            yield _joined(known)
 
 
 def _group(item: tuple[Any, Any]) -> Any:

@@ -1,85 +1,148 @@
-"""Many patterns over one text: one Aho-Corasick pass tells where each of them can match at all, and only there it is tried.
+"""Many patterns and word lists over one text: one Aho-Corasick pass tells where each of them can match at all.
 
-The pass reads about 100 million characters a second, `re` with a long list of words one or two million.
+Only there a pattern is tried. The pass reads some 50 million characters a second, `re` with a long list of words one or two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from extractor.text.needed import Needed, needed_words
+from extractor.text.needed import needed_words
+
+
+class Words:
+    """A list of words that is sought in texts."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+
+
+class Hit(NamedTuple):
+    """A word where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+class _Search(NamedTuple):
+    """The automaton, and for each of its words whom it tells of a hit: patterns that can begin right there, patterns that can
+    begin so many characters before it, word lists."""
+
+    automaton: AhoCorasick
+    words: list[str]
+    here: list[list[int]]
+    before: list[list[tuple[int, range]]]
+    lists: list[list[int]]
 
 
 class Prefilter:
-    """The words without which the patterns cannot match, ready to be sought in a text."""
+    """What is sought in whole texts, ready to be found in one pass."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]] = ()) -> None:
-        self._patterns = tuple(patterns)
-
-    @cached_property
-    def needed(self) -> dict[int, Needed]:
-        """What a pattern needs, by its `id`; patterns that need nothing are tried everywhere."""
-        found = ((id(pattern), needed_words(pattern)) for pattern in self._patterns)
-        return {number: needed for number, needed in found if needed}
+    def __init__(self, sought: Iterable[re.Pattern[str] | Words] = ()) -> None:
+        self.sought = tuple(sought)
 
     @cached_property
-    def _owners(self) -> dict[str, tuple[int, ...]]:
-        """The patterns that need a word."""
-        owners: dict[str, list[int]] = {}
-        for number, needed in self.needed.items():
-            for word in needed.words:
-                owners.setdefault(word, []).append(number)
-        return {word: tuple(numbers) for word, numbers in owners.items()}
+    def numbers(self) -> dict[int, int]:
+        """The number of each pattern or list that is sought by words, by its `id`; other patterns are tried everywhere."""
+        return {id(self.sought[number]): number for number in (*self._needed, *self._lists)}
 
     @cached_property
-    def _search(self) -> tuple[AhoCorasick, list[tuple[int, ...]]]:
-        return AhoCorasick(list(self._owners)), list(self._owners.values())
+    def _lists(self) -> dict[int, Words]:
+        return {number: one for number, one in enumerate(self.sought) if isinstance(one, Words)}
 
-    def scan(self, text: str) -> Sighted:
-        """The text with the places of all words."""
-        places: dict[int, list[int]] = {number: [] for number in self.needed}
-        if places:
-            search, owners = self._search
-            for word, start, _ in search.find_matches_as_indexes(text, overlapping=True):
-                for number in owners[word]:
-                    places[number].append(start)
-        return Sighted(text, places, self.needed)
+    @cached_property
+    def _needed(self) -> dict[int, dict[str, range]]:
+        patterns = ((number, one) for number, one in enumerate(self.sought) if isinstance(one, re.Pattern))
+        return {number: needed for number, pattern in patterns if (needed := needed_words(pattern))}
+
+    @cached_property
+    def _search(self) -> _Search:
+        words = dict.fromkeys(word for needed in self._needed.values() for word in needed)
+        words.update(dict.fromkeys(word for one in self._lists.values() for word in one.words))
+        place = {word: index for index, word in enumerate(words)}
+        here, before, lists = ([[] for _ in words] for _ in range(3))  # type: tuple[list[list[int]], list[list[tuple[int, range]]], list[list[int]]]
+        for number, needed in self._needed.items():
+            for word, offsets in needed.items():
+                if offsets.stop == 1:
+                    here[place[word]].append(number)
+                else:
+                    before[place[word]].append((number, offsets))
+        for number, one in self._lists.items():
+            for word in one.words:
+                lists[place[word]].append(number)
+        return _Search(AhoCorasick(list(words)), list(words), here, before, lists)
+
+    def look(self, text: str | Sighted) -> Sighted:
+        """The text with the places of all words; one that was looked through already stays as it is."""
+        return self._scan(text) if isinstance(text, str) else text
+
+    def _scan(self, text: str) -> Sighted:
+        search = self._search
+        starts: list[list[int]] = [[] for _ in self.sought]
+        hits: list[list[Hit]] = [[] for _ in self.sought]
+        for index, start, end in search.automaton.find_matches_as_indexes(text, overlapping=True):
+            for number in search.here[index]:
+                starts[number].append(start)
+            for number, offsets in search.before[index]:
+                starts[number].extend([start - offset for offset in offsets if start >= offset])
+            for number in search.lists[index]:
+                hits[number].append(Hit(start, end, search.words[index]))
+        return Sighted(text, self.numbers, starts, hits)
 
 
 class Sighted:
-    """A text in which the words that patterns need were found."""
+    """A text in which what patterns need was found."""
 
-    __slots__ = ("_needed", "_places", "text")
+    __slots__ = ("_hits", "_numbers", "_starts", "text")
 
-    def __init__(self, text: str, places: dict[int, list[int]], needed: dict[int, Needed]) -> None:
+    def __init__(self, text: str, numbers: dict[int, int], starts: list[list[int]], hits: list[list[Hit]]) -> None:
         self.text = text
-        self._places = places
-        self._needed = needed
+        self._numbers = numbers
+        self._starts = starts
+        self._hits = hits
 
     def matches(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
         """The same matches as those of `pattern.finditer`."""
-        places = self._places.get(id(pattern))
-        if places is None:
+        number = self._numbers.get(id(pattern))
+        if number is None:
             return list(pattern.finditer(self.text))
-        if not places:
+        starts = self._starts[number]
+        if not starts:
             return ()
         found: list[re.Match[str]] = []
         end = 0
         text, match = self.text, pattern.match
-        for start in _starts(places, self._needed[id(pattern)]):
+        for start in self.starts(pattern):
             if start >= end and (one := match(text, start)):
                 found.append(one)
                 end = one.end()
         return found
 
+    def starts(self, pattern: re.Pattern[str]) -> list[int]:
+        """Where a match of the pattern can begin, in order; each of them for a pattern that is not sought by words."""
+        number = self._numbers.get(id(pattern))
+        if number is None:
+            return list(range(len(self.text) + 1))
+        return sorted(set(self._starts[number]))
 
-def _starts(places: list[int], needed: Needed) -> list[int]:
-    """Where a match can begin, in order."""
-    if needed.most == 0:
-        return sorted(set(places))
-    offsets = range(needed.least, needed.most + 1)
-    return sorted({place - offset for place in places for offset in offsets if place >= offset})
+    def found(self, words: Words) -> list[Hit]:
+        """Every word of the list in the text, overlapping ones too, in order of their ends."""
+        number = self._numbers.get(id(words))
+        return self._hits[number] if number is not None else Prefilter((words,)).look(self.text).found(words)
+
+
+def leftmost_longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits that do not overlap: each time the leftmost, the longest of those that begin there."""
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
