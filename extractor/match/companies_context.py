@@ -83,7 +83,7 @@ def _everyday_inside(brand: str, rules: NameRules) -> bool:
     """Whether a whole everyday word or a word of grammar stands in `brand`: a piece of a sentence, not a brand."""
     words = tokens_of(brand)
     return len(words) > 1 and any(
-        word.text in rules.edges.particles - rules.edges.brand_particles
+        (word.text in rules.edges.particles and word.text not in rules.edges.brand_particles)
         or (len(word.text) > 1 and word.tag in EVERYDAY_TAGS and word.text not in rules.edges.business)
         for word in words
     )
@@ -128,8 +128,11 @@ def _listed(seen: Sighted, rules: NameRules) -> Iterator[str]:
 def _fits_counted(item: str, rules: NameRules) -> bool:
     """Whether an item of a counted list of companies, most of them known, may be one by its looks (良品铺子)."""
     plain = 3 <= len(item) <= SHORT_ITEM and item.isalnum() and not COUNTED.search(item) and not is_place(item, rules.edges)
-    known = rules.companies.generic | rules.edges.business
-    return plain and not any(word.text in known or word.tag in CLAUSE_TAGS for word in tokens_of(item))
+    return plain and not any(_is_known(word.text, rules) or word.tag in CLAUSE_TAGS for word in tokens_of(item))
+
+
+def _is_known(word: str, rules: NameRules) -> bool:
+    return word in rules.companies.generic or word in rules.edges.business
 
 
 def _ended(seen: Sighted, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:

@@ -107,7 +107,8 @@ def _cut(fragment: str, rules: EdgeRules, *, after_name: bool) -> int:
         if word.start < best:
             continue
         if word.end == len(fragment):
-            return len(fragment) if word.text in rules.particles - rules.brand_particles else best
+            grammar = word.text in rules.particles and word.text not in rules.brand_particles
+            return len(fragment) if grammar else best
         if _ends_before(fragment, words, index, best, rules):
             best = word.end
     return _skip_time(fragment, words, best)
@@ -118,9 +119,8 @@ def _leading_particle(fragment: str, words: Sequence[Token], rules: EdgeRules, *
     first = fragment[0]
     if first not in rules.particles or words[0].end > 1 or len(fragment) < 2 or _place_ahead(words, 0, rules):
         return 0
-    if first in rules.brand_particles - rules.prepositions and not after_name and not _place_ahead(words, 1, rules):
-        return 0
-    return 1
+    brand = first in rules.brand_particles and first not in rules.prepositions
+    return 0 if brand and not after_name and not _place_ahead(words, 1, rules) else 1
 
 
 def _ends_before(fragment: str, words: Sequence[Token], index: int, best: int, rules: EdgeRules) -> bool:
@@ -164,7 +164,7 @@ def _particle_ends(
     if _place_ahead(words, index + 1, rules):
         return True
     if not before:  # Right behind what introduces the name (得奖者为某某公司).
-        return word.start > 0 and word.text in (rules.prepositions | rules.joiners) and len(words) > index + 1
+        return word.start > 0 and (word.text in rules.prepositions or word.text in rules.joiners) and len(words) > index + 1
     if is_place(before[-1].text, rules) or DIVISION.match(before[-1].text):
         return False
     if all_trade(fragment[word.end :], rules):

@@ -103,10 +103,11 @@ def _named(document: Document, pack: RulePack, seen: Sighted) -> list[Mention]:
 
 def _numbers(document: Document, pack: RulePack) -> list[Mention]:
     """Sums and counts; what is a sum is no count."""
-    numerals = scan_numerals(fold_digits(document.text))
+    folded = fold_digits(document.text)
+    numerals = scan_numerals(folded)
     amounts = [
-        *find_amounts(document.text, pack.money, region=document.region, numerals=numerals),
+        *find_amounts(folded, pack.money, region=document.region, numerals=numerals),
         *table_amounts(document, pack.money, region=document.region),
     ]
     taken = [Span(m.start, m.end) for m in amounts]
-    return [*amounts, *find_counts(document.text, pack.counts, taken=taken, numerals=numerals)]
+    return [*amounts, *find_counts(folded, pack.counts, taken=taken, numerals=numerals)]

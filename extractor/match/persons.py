@@ -13,7 +13,6 @@ from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
 from extractor.text.prefilter import Sighted
 
-LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*")
 SEX = r"[ 　]{0,2}(?:[（(](?:女|男)[^）)]{0,12}[)）])?"
 AFTER_LISTED = re.compile(SEX + r"[ 　]{0,2}(?:[，,（(：:]|\n|$|\t|[ 　]{1,4}[\u4e00-\u9fff])")
 OPEN_BRACKET = re.compile(r"[（(]")
@@ -77,7 +76,7 @@ def _name_at(text: str, position: int, rules: NameRules, end: int | None = None)
 
 def _numbered(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention]:
     """A line that begins with a name and goes on with a bracket, a comma or its end; the employer follows."""
-    for line in LINE_NUMBER.finditer(text):
+    for line in rules.persons.line_name.finditer(text):
         end = _name_at(text, line.end(), rules)
         if end is None:
             continue

@@ -29,6 +29,8 @@ from extractor.text.prefilter import Prefilter, Words
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Marks that may follow a short name.
 MARKS = r"，。；：:,;（(”》）)\n"
+# A line's beginning up to its first word, its number left out; nothing of it is given back.
+LINE_NUMBER = r"(?>(?:^|\n)[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class PersonNames:
     """The rules for persons and projects, compiled."""
 
     name: re.Pattern[str]
+    line_name: re.Pattern[str]
     never: frozenset[str]
     titles: re.Pattern[str]
     before: tuple[str, ...]
@@ -269,10 +272,12 @@ def _organisations(
 def _persons(rules: PersonRules) -> PersonNames:
     surname = f"(?:(?:{alternation(rules.double_surnames.split())})|[{re.escape(''.join(rules.surnames.split()))}])"
     last = rf"(?![{re.escape(rules.not_last)}])[\u4e00-\u9fff]"
+    name = (
+        rf"(?:[\u4e00-\u9fff]{{1,6}}[·•][\u4e00-\u9fff]{{1,8}}(?:[·•][\u4e00-\u9fff]{{1,8}})?|{surname}(?:[\u4e00-\u9fff]{last}|{last}))"
+    )
     return PersonNames(
-        name=re.compile(
-            rf"(?:[\u4e00-\u9fff]{{1,6}}[·•][\u4e00-\u9fff]{{1,8}}(?:[·•][\u4e00-\u9fff]{{1,8}})?|{surname}(?:[\u4e00-\u9fff]{last}|{last}))"
-        ),
+        name=re.compile(name),
+        line_name=re.compile(f"{LINE_NUMBER}(?={name})"),
         never=frozenset(rules.never.split()),
         titles=re.compile(alternation(rules.titles.split())),
         before=tuple(sorted(rules.before.split(), key=len, reverse=True)),
