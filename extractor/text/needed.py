@@ -22,8 +22,9 @@ _MOST_CHARACTERS = 24
 FARTHEST = 40
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _GROUPS = (_constants.SUBPATTERN, _constants.ATOMIC_GROUP)
-# How much of a text words of one, two, … characters stand for, roughly; it decides between words only, never about results.
-_SHARE = (1.0, 1.5e-3, 2e-5, 2e-6, 1e-6)
+# How much of a text words of one, two, … characters and lone marks stand for, roughly; it decides between words only, never about results.
+_SHARE = (1.0, 1.5e-3, 3e-5, 3e-6, 1e-6)
+_MARK_SHARE = 1e-2
 # Above this share of all places the expression alone is as fast.
 _TOO_COMMON = 0.15
 
@@ -49,7 +50,11 @@ def _covered(word: str, found: Needed) -> bool:
 
 def _cost(found: Needed) -> float:
     """The share of places of a text at which a match would be sought."""
-    return sum(_SHARE[min(len(word), len(_SHARE) - 1)] * (most - least + 1) for word, (least, most) in found.items())
+    return sum(_share(word) * (most - least + 1) for word, (least, most) in found.items())
+
+
+def _share(word: str) -> float:
+    return _MARK_SHARE if len(word) == 1 and not word.isalpha() else _SHARE[min(len(word), len(_SHARE) - 1)]
 
 
 def _best(found: Iterator[Needed]) -> Needed | None:

@@ -33,13 +33,12 @@ class Hit(NamedTuple):
 
 
 class _Search(NamedTuple):
-    """The automaton, and for each of its words whom it tells of a hit: patterns that can begin right there, patterns that can
-    begin so many characters before it, word lists."""
+    """The automaton, its words, and for each word who needs it: the number of a pattern with how many characters before the word
+    it can begin (None: right there), or of a word list."""
 
     automaton: AhoCorasick
     words: list[str]
-    here: list[list[int]]
-    before: list[list[tuple[int, range]]]
+    patterns: list[list[tuple[int, range | None]]]
     lists: list[list[int]]
 
 
@@ -67,18 +66,15 @@ class Prefilter:
     def _search(self) -> _Search:
         words = dict.fromkeys(word for needed in self._needed.values() for word in needed)
         words.update(dict.fromkeys(word for one in self._lists.values() for word in one.words))
-        place = {word: index for index, word in enumerate(words)}
-        here, before, lists = ([[] for _ in words] for _ in range(3))  # type: tuple[list[list[int]], list[list[tuple[int, range]]], list[list[int]]]
+        patterns: dict[str, list[tuple[int, range | None]]] = {word: [] for word in words}
+        lists: dict[str, list[int]] = {word: [] for word in words}
         for number, needed in self._needed.items():
             for word, offsets in needed.items():
-                if offsets.stop == 1:
-                    here[place[word]].append(number)
-                else:
-                    before[place[word]].append((number, offsets))
+                patterns[word].append((number, offsets if offsets.stop > 1 else None))
         for number, one in self._lists.items():
             for word in one.words:
-                lists[place[word]].append(number)
-        return _Search(AhoCorasick(list(words)), list(words), here, before, lists)
+                lists[word].append(number)
+        return _Search(AhoCorasick(list(words)), list(words), list(patterns.values()), list(lists.values()))
 
     def look(self, text: str | Sighted) -> Sighted:
         """The text with the places of all words; one that was looked through already stays as it is."""
@@ -88,13 +84,15 @@ class Prefilter:
         search = self._search
         starts: list[list[int]] = [[] for _ in self.sought]
         hits: list[list[Hit]] = [[] for _ in self.sought]
+        words, patterns, lists = search.words, search.patterns, search.lists
         for index, start, end in search.automaton.find_matches_as_indexes(text, overlapping=True):
-            for number in search.here[index]:
-                starts[number].append(start)
-            for number, offsets in search.before[index]:
-                starts[number].extend([start - offset for offset in offsets if start >= offset])
-            for number in search.lists[index]:
-                hits[number].append(Hit(start, end, search.words[index]))
+            for number, offsets in patterns[index]:
+                if offsets is None:
+                    starts[number].append(start)
+                else:
+                    starts[number].extend([start - offset for offset in offsets if start >= offset])
+            for number in lists[index]:
+                hits[number].append(Hit(start, end, words[index]))
         return Sighted(text, self.numbers, starts, hits)
 
 
