@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
 from extractor.model import Region
 from extractor.text.exampled import Exampled
+from extractor.text.prefilter import Gate
 
 # A line longer than this is prose; no line rule looks at it unless the rule says so itself.
 DEFAULT_LINE_LIMIT = 60
@@ -174,7 +176,7 @@ class CompiledHtml:
     footer: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CleaningRules:
     """All cleaning rules, compiled."""
 
@@ -196,6 +198,21 @@ class CleaningRules:
     html: CompiledHtml
     sites: tuple[SiteRule, ...]
     regions: dict[Region, tuple[str, ...]]
+
+    @cached_property
+    def line_gate(self) -> Gate:
+        """Which of the rules for whole lines a line can meet."""
+        return Gate(rule.pattern for rule in self.lines)
+
+    @cached_property
+    def longest_line(self) -> int:
+        """Longer lines meet none of the rules."""
+        return max((rule.max_chars for rule in self.lines), default=0)
+
+    @cached_property
+    def tail_gate(self) -> Gate:
+        """Which of the rules for ends of lines an end can meet."""
+        return Gate(pattern for _, pattern in self.tails)
 
     def site(self, host: str) -> SiteRule | None:
         """The hints for a host: an exact name, or the nearest parent domain."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import compress
+from operator import ne
 from typing import Literal
 
 import opencc
@@ -39,7 +41,7 @@ def is_traditional(text: str) -> bool:
         return False
     if len(converted) != len(text):
         return True
-    changed = [before for before, after in zip(text, converted, strict=True) if before != after]
+    changed = list(compress(text, map(ne, text, converted)))
     if len(changed) < TRADITIONAL_SHARE * len(text.strip()):
         return False
     return sum(not _in_gb2312(char) for char in set(changed)) >= _TRADITIONAL_LEAST

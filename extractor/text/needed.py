@@ -37,9 +37,17 @@ def needed_words(pattern: re.Pattern[str]) -> dict[str, range]:
     if pattern.flags & re.IGNORECASE:
         return {}
     found = _best(_in_sequence(_parser.parse(pattern.pattern, pattern.flags)))
-    if found is None or _cost(found) > _TOO_COMMON:
+    if found is None or _cost(found) > _TOO_COMMON or any(most > FARTHEST for _, most in found.values()):
         return {}
     return {word: range(least, most + 1) for word, (least, most) in found.items() if not _covered(word, found)}
+
+
+def needed_anywhere(pattern: re.Pattern[str]) -> frozenset[str]:
+    """The rarest words of which one stands in every match, wherever in it; empty where none follow."""
+    if pattern.flags & re.IGNORECASE:
+        return frozenset()
+    found = _in_sequence(_parser.parse(pattern.pattern, pattern.flags))
+    return frozenset(min(found, key=lambda one: sum(map(_share, one)), default={}))
 
 
 def _covered(word: str, found: Needed) -> bool:
@@ -58,8 +66,7 @@ def _share(word: str) -> float:
 
 
 def _best(found: Iterator[Needed]) -> Needed | None:
-    near = (one for one in found if all(most <= FARTHEST for _, most in one.values()))
-    return min(near, key=_cost, default=None)
+    return min(found, key=_cost, default=None)
 
 
 def _joined(parts: Iterable[Needed]) -> Needed:

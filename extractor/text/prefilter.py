@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from extractor.text.needed import needed_words
+from extractor.text.needed import needed_anywhere, needed_words
 
 
 class Words:
@@ -94,6 +94,30 @@ class Prefilter:
             for number in lists[index]:
                 hits[number].append(Hit(start, end, words[index]))
         return Sighted(text, self.numbers, starts, hits)
+
+
+class Gate:
+    """Several patterns that are tried on one line after another: which of them can match, by the words that a line holds."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]] = ()) -> None:
+        owners: dict[str, list[int]] = {}
+        always: list[int] = []
+        for number, pattern in enumerate(patterns):
+            needed = needed_anywhere(pattern)
+            for word in needed:
+                owners.setdefault(word, []).append(number)
+            if not needed:
+                always.append(number)
+        self._always = tuple(always)
+        self._search = AhoCorasick(list(owners))
+        self._owners = list(owners.values())
+
+    def open(self, line: str) -> Sequence[int]:
+        """The numbers of the patterns that may match, in order; all others cannot."""
+        hits = self._search.find_matches_as_indexes(line, overlapping=True)
+        if not hits:
+            return self._always
+        return sorted({*self._always, *(number for hit in hits for number in self._owners[hit[0]])})
 
 
 class Sighted:
