@@ -267,8 +267,11 @@ def _words(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or _NEVER
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_words(words))
+def _any(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """A pattern of any of the words. A look at the first character spares trying each word at every place."""
+    known = [word for word in words if word]
+    firsts = re.escape("".join(sorted({word[0] for word in known})))
+    return re.compile(f"(?=[{firsts}])(?:{_words(known)})" if known else _NEVER, flags)
 
 
 def _line(rule: LineRule) -> CompiledLine:
@@ -308,5 +311,5 @@ def _html(rule: HtmlRule) -> CompiledHtml:
         chrome=_names(rule.chrome),
         comments=_names(rule.comments),
         barrier=re.compile(rf"^{_AROUND}*+(?:{_words(rule.barriers)}){_AROUND}*+$", re.IGNORECASE),
-        footer=re.compile(_words(rule.footers), re.IGNORECASE),
+        footer=_any(rule.footers, re.IGNORECASE),
     )
