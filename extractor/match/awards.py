@@ -161,7 +161,7 @@ class Finder:
 
     def grades(self) -> Iterator[Candidate]:
         """Grades that stand alone, and each of a list of them (金、银、铜奖; 一、二等奖)."""
-        for series in _GRADE_SERIES.finditer(self.text):
+        for series in _GRADE_SERIES.finditer(self.text) if "奖" in self.text else ():
             end = "等奖" if series.group().endswith("等奖") else "奖"
             for first in re.finditer("[特一二三四金银铜]", series.group()[: -len(end) - 1]):
                 at = series.start() + first.start()

@@ -88,8 +88,11 @@ def _by_suffix(seen: Sighted, rules: NameRules, blocks: Sequence[Block]) -> Iter
 
 def _wide_start(text: str, suffix: int, wall: int, rules: NameRules) -> int:
     """The place at which a name with 与 or 和 in it begins (泉州市企业与企业家联合会); `suffix` where there is none."""
+    low = max(wall, suffix - WIDEST)
+    if not any(joint in text[low:suffix] for joint in ("与", "和", "及")):
+        return suffix
     position = suffix
-    while position > max(wall, suffix - WIDEST) and BODY_CHARACTER.match(text, position - 1):
+    while position > low and BODY_CHARACTER.match(text, position - 1):
         position -= 1
     for word in tokens_of(text[position:suffix]):
         start = position + word.start
@@ -111,7 +114,7 @@ def _is_organisation(core: str, rules: NameRules) -> bool:
 
 
 def _plants(text: str, rules: NameRules) -> Iterator[Mention]:
-    for match in PLANT.finditer(text):
+    for match in PLANT.finditer(text) if "厂" in text else ():
         start = name_start(text, match.start(), rules.edges)
         core = text[start : match.start()]
         for length in range(2, min(5, len(core) - 2)):

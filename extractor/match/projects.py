@@ -34,6 +34,8 @@ def find_projects(
 
 def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
     for match in QUOTED.finditer(text):
+        if match.group().startswith("《"):  # a work or a document
+            continue
         name = match["name"]
         before = text[max(0, match.start() - LOOK_BACK) : match.start()]
         shown = (
@@ -43,7 +45,7 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
             or (name.endswith(rules.persons.things.ends) and rules.persons.things.wins.match(text, match.end()))
             or _before_in_list(text, match.start(), rules)
         )
-        if shown and not rules.persons.project_never.search(name) and text[match.start()] != "《":
+        if shown and not rules.persons.project_never.search(name):
             yield Mention("project", match.start("name"), match.end("name"), name, "project.quoted")
 
 

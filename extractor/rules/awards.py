@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.rules.files import Source
-from extractor.rules.words import alternation
+from extractor.rules.words import alternation, first_look
 from extractor.rules.yaml_io import load_as
 from extractor.text.exampled import Exampled
 from extractor.text.prefilter import Prefilter
@@ -77,6 +77,7 @@ _MARKS = "，。；：、！？,;:!?\\n\\t（()《》〈〉【】…—|｜/◆�
 def compile_awards(file: AwardFile) -> AwardRules:
     """The rules ready for use."""
     stops = alternation(file.name_stops)
+    look = first_look((*file.name_stops, *file.name_keeps), f"{_MARKS} 　{NUMBER[1:-1]}")
     keeps = alternation(file.name_keeps)
     keeps_before = "|".join(f"(?<={re.escape(word)})" for word in file.before_prize_keeps)
     grades = alternation(file.grades)
@@ -85,7 +86,9 @@ def compile_awards(file: AwardFile) -> AwardRules:
         prize=re.compile(
             f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?:(?![{file.not_after_prize}])|(?=[金银铜][牌质奖]))"
         ),
-        stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
+        stop=re.compile(
+            f"{look}(?:(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops})"
+        ),
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),
         title=re.compile(alternation(file.title_ends)),

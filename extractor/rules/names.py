@@ -22,7 +22,7 @@ from extractor.rules.name_patterns import (
     works_made,
 )
 from extractor.rules.thing_patterns import ThingNames, thing_names
-from extractor.rules.words import canonical_company
+from extractor.rules.words import canonical_company, first_look
 from extractor.rules.yaml_io import load_as
 from extractor.text.prefilter import Prefilter, Words
 
@@ -194,9 +194,12 @@ def _edges(company: CompanyRules, places: frozenset[str], provinces: frozenset[s
     noun = alternation(company.introducers.split())
     counted = r"(?:[0-9０-９]{1,6}|[一二两三四五六七八九十]{1,3}|首|这|那|每|另)(?:多|余)?(?:家|户|间|个|名|项|所|位)"
     this = "[该这那](?:局|院|校|所|厅|会|区|市|县|省|镇|企业|公司|行|厂|项目|集团|机构|单位|部门|支行|分行)"
-    stops = alternation((*company.stops.split(), *more_stops.split()))
+    words = (*company.stops.split(), *more_stops.split())
+    look = first_look((*company.introduced_by.split(), *words), "0-9０-９一二两三四五六七八九十首这那每另该")
     return EdgeRules(
-        stops=re.compile(f"(?:{lead})(?:的)?(?:{noun})|{counted}|{this}|{stops}"),
+        stops=re.compile(
+            f"{look}(?:(?:{lead})(?:的)?(?:{noun})|{counted}|{this}|{alternation(words)})"
+        ),
         inner_stops=frozenset(company.inner_stops.split()),
         particles=frozenset(company.particles.split()),
         brand_particles=frozenset(company.brand_particles.split()),

@@ -269,9 +269,9 @@ def _words(words: Iterable[str]) -> str:
 
 def _any(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     """A pattern of any of the words. A look at the first character spares trying each word at every place."""
-    known = [word for word in words if word]
-    firsts = re.escape("".join(sorted({word[0] for word in known})))
-    return re.compile(f"(?=[{firsts}])(?:{_words(known)})" if known else _NEVER, flags)
+    known = list(words)
+    firsts = re.escape("".join(sorted({word[:1] for word in known})))
+    return re.compile(f"(?=[{firsts}])(?:{_words(known)})" if known and all(known) else _words(known), flags)
 
 
 def _line(rule: LineRule) -> CompiledLine:
