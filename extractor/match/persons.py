@@ -76,7 +76,10 @@ def _name_at(text: str, position: int, rules: NameRules, end: int | None = None)
 
 def _numbered(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention]:
     """A line that begins with a name and goes on with a bracket, a comma or its end; the employer follows."""
-    for line in rules.persons.line_name.finditer(text):
+    first, other = rules.persons.line_name
+    for line in (first.match(text), *other.finditer(text)):
+        if line is None:
+            continue
         end = _name_at(text, line.end(), rules)
         if end is None:
             continue

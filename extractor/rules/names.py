@@ -29,8 +29,8 @@ from extractor.text.prefilter import Prefilter, Words
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Marks that may follow a short name.
 MARKS = r"，。；：:,;（(”》）)\n"
-# A line's beginning up to its first word, its number left out; nothing of it is given back.
-LINE_NUMBER = r"(?>(?:^|\n)[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*)"
+# A line's indent and number; nothing of it is given back.
+LINE_NUMBER = r"(?>[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,11 @@ class OrganisationNames:
 
 @dataclass(frozen=True, slots=True)
 class PersonNames:
-    """The rules for persons and projects, compiled."""
+    """The rules for persons and projects, compiled. `line_name` is the beginning of a line before a name: the text's first line,
+    and any other with the line break before it, which `re` finds at once."""
 
     name: re.Pattern[str]
-    line_name: re.Pattern[str]
+    line_name: tuple[re.Pattern[str], re.Pattern[str]]
     never: frozenset[str]
     titles: re.Pattern[str]
     before: tuple[str, ...]
@@ -280,7 +281,7 @@ def _persons(rules: PersonRules) -> PersonNames:
     )
     return PersonNames(
         name=re.compile(name),
-        line_name=re.compile(f"{LINE_NUMBER}(?={name})"),
+        line_name=(re.compile(f"{LINE_NUMBER}(?={name})"), re.compile(f"\n{LINE_NUMBER}(?={name})")),
         never=frozenset(rules.never.split()),
         titles=re.compile(alternation(rules.titles.split())),
         before=tuple(sorted(rules.before.split(), key=len, reverse=True)),
