@@ -178,17 +178,32 @@ def _without_brackets(text: str, start: int, end: int) -> Span:
 def _enumerated(seen: Sighted, full: set[str], rules: NameRules) -> Iterator[str]:
     """The items of an enumeration of which at least two, and two fifths, look like companies; `full` are known ones."""
     aliases = seen.found(rules.alias_words)
+    ends = (*rules.companies.endings, *full)
     endings = seen.starts(rules.companies.ending)
     for start, end in _enumerations(seen.text):
         piece = seen.text[start:end]
-        known = sum(1 for _ in leftmost_longest(hit for hit in aliases if start <= hit.start and hit.end <= end))
+        inside = [hit for hit in aliases if start <= hit.start and hit.end <= end]
+        known = sum(1 for _ in leftmost_longest(inside))
         if known < 2 and not (_any_between(endings, start, end) and rules.companies.ending.search(piece)):
             continue
         items = [item for item in JOINTS.split(BRACKETS.sub("", piece)) if item and not rules.persons.works_made.search(item)]
         if known < 2 and not any(_may_end(item, rules) for item in items):
             continue
-        names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
-        yield from _companies_among(items, names, full, rules)
+        cut = [_cut_behind(item, rules) if index > len(items) - 3 else item for index, item in enumerate(items)]
+        whole = BRACKETS.search(piece) is None
+        if _may_be_companies(cut, ends, aliases=len(inside) if whole else len(cut)):
+            yield from _companies_among(items, [_item_name(item, rules) for item in cut], full, rules)
+
+
+def _may_be_companies(items: Sequence[str], ends: tuple[str, ...], *, aliases: int) -> bool:
+    """Whether `_companies_among` can find any, by how the items end: `ends` are endings and names of companies, `aliases` tells how
+    many may end with an alias.
+
+    Spares seeking where the names in the items begin, which most enumerations of a text need not.
+    """
+    ended = sum(item.rstrip(QUOTES).endswith(ends) for item in items)
+    enough = (ended > 1 and ended * 5 >= len(items) * 2) or (ended == len(items) > 1)
+    return enough or (len(items) > 1 and aliases * 2 >= len(items))
 
 
 def _any_between(places: Sequence[int], start: int, end: int) -> bool:
@@ -214,11 +229,14 @@ def _may_end(item: str, rules: NameRules) -> bool:
     return item.strip(QUOTES).endswith(rules.companies.endings) or rules.companies.item_end.search(item, 2) is not None
 
 
-def _item_name(item: str, rules: NameRules, *, last: bool) -> str:
-    """The name in one item of an enumeration: without what introduces it and what follows the last one."""
-    if last:
-        end = rules.companies.item_end.search(item, 2)
-        item = item[: end.start()] if end else item
+def _cut_behind(item: str, rules: NameRules) -> str:
+    """One of the last items of an enumeration without what follows it."""
+    end = rules.companies.item_end.search(item, 2)
+    return item[: end.start()] if end else item
+
+
+def _item_name(item: str, rules: NameRules) -> str:
+    """The name in one item of an enumeration: without what introduces it."""
     if len(item) < LONGEST_ITEM:
         item = item[name_start(item, len(item), rules.edges) :]
     return item.strip(QUOTES)

@@ -202,7 +202,7 @@ class CleaningRules:
     @cached_property
     def line_gate(self) -> Gate:
         """Which of the rules for whole lines a line can meet."""
-        return Gate(rule.pattern for rule in self.lines)
+        return Gate([rule.pattern for rule in self.lines])
 
     @cached_property
     def longest_line(self) -> int:
@@ -212,7 +212,7 @@ class CleaningRules:
     @cached_property
     def tail_gate(self) -> Gate:
         """Which of the rules for ends of lines an end can meet."""
-        return Gate(pattern for _, pattern in self.tails)
+        return Gate([pattern for _, pattern in self.tails])
 
     def site(self, host: str) -> SiteRule | None:
         """The hints for a host: an exact name, or the nearest parent domain."""
