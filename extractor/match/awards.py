@@ -88,6 +88,8 @@ class Finder:
 
     def _past_winner(self, start: int, end: int) -> int:
         """Where the name that ends at `end` begins: at its grade where that stands right behind a winner."""
+        if not self.text.endswith(tuple(self.rules.file.plain_grades), 0, end):
+            return start
         grades = (end - len(grade) for grade in self.rules.file.plain_grades if self.text.startswith(grade, end - len(grade)))
         return next((at for at in grades if at > start and at in self.winners), start)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from extractor.match.companies_context import NO_VERB, contextual_names
 from extractor.match.companies_derive import derived_names
 from extractor.match.companies_edges import tokens_of
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
-from extractor.text.prefilter import Sighted, leftmost_longest
+from extractor.text.prefilter import Sighted, find_words, leftmost_longest
 
 # So many characters on both sides of an occurrence are read to see whether it is cut out of longer words.
 CONTEXT = 6
@@ -58,9 +56,7 @@ def _occurrences(text: str, names: dict[str, str], full: Iterable[str], rules: N
     wanted = [name for name in names if name not in full]
     if not wanted:
         return
-    search = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
-    for index, start, end in search.find_matches_as_indexes(text):
-        name = wanted[index]
+    for start, end, name in leftmost_longest(find_words(text, wanted)):
         cut_out = names[name] != "company.defined" and not stands_alone(text, start, end)
         if not cut_out and not (names[name] == "company.derived" and rules.companies.not_after_short.match(text, end)):
             yield Mention("company", start, end, name, names[name])

@@ -15,6 +15,10 @@ from ahocorasick_rs import AhoCorasick
 from extractor.text.needed import needed_anywhere, needed_words
 
 
+# Words times characters, up to which a text is searched for one word after another.
+_MOST_SEARCHED = 1_000_000
+
+
 class Words:
     """A list of words that is sought in texts."""
 
@@ -159,6 +163,22 @@ class Sighted:
         """Every word of the list in the text, overlapping ones too, in order of their ends."""
         number = self._numbers.get(id(words))
         return self._hits[number] if number is not None else Prefilter((words,)).look(self.text).found(words)
+
+
+def find_words(text: str, words: Sequence[str]) -> list[Hit]:
+    """Every place of words that are sought in this text only, overlapping ones too.
+
+    An automaton costs more to make than a short text takes to be searched word by word.
+    """
+    if len(words) * len(text) > _MOST_SEARCHED:
+        return Prefilter((own := Words(words),)).look(text).found(own)
+    hits: list[Hit] = []
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            hits.append(Hit(start, start + len(word), word))
+            start = text.find(word, start + 1)
+    return hits
 
 
 def leftmost_longest(hits: Iterable[Hit]) -> Iterator[Hit]:
