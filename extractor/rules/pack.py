@@ -28,6 +28,7 @@ from extractor.rules.remembered import remembering
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
+from extractor.text.prefilter import Prefilter
 
 PACK_FILE = "pack.yaml"
 
@@ -49,6 +50,11 @@ class RulePack:
     confidence: ConfidenceFile
     digest: str
     version: str = ""
+
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Where in a text what names, awards and districts are found by stands: one pass for all."""
+        return Prefilter((*self.names.prefilter.sought, *self.awards.prefilter.sought, self.gazetteer.surfaces))
 
     @property
     def label(self) -> str:
