@@ -66,6 +66,14 @@ class RulePack:
         """All fact rules, those of awards first."""
         return (*self.award_facts.rules, *self.award_facts.wide, *self.funding.rules)
 
+    def without_prefilters(self) -> RulePack:
+        """The pack with each fact rule tried on every text: slow, and the same facts."""
+        return replace(
+            self,
+            award_facts=replace(self.award_facts, prefiltered=False),
+            funding=replace(self.funding, prefiltered=False),
+        )
+
     @cached_property
     def divisions(self) -> frozenset[str]:
         """The full names of all administrative divisions."""
