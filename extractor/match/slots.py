@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -121,10 +122,15 @@ def _owned(between: str) -> bool:
 _NUMERAL = "[0-9０-９.,，．〇零一二两三四五六七八九十百千万亿廿]+"
 
 
+@lru_cache(maxsize=1024)
+def _core(unit: str) -> re.Pattern[str]:
+    """A number with this measure word."""
+    return re.compile(f"{_NUMERAL}[多余几来]?[万亿]?[多余]?\\s?{re.escape(unit)}")
+
+
 def count_core(text: str, mention: Mention) -> Mention:
     """A count without its object: the number and its measure word, so that other mentions may stand where the object is."""
-    pattern = f"{_NUMERAL}[多余几来]?[万亿]?[多余]?\\s?{re.escape(mention.unit or '')}"
-    found = list(re.finditer(pattern, text[mention.start : mention.end]))
+    found = list(_core(mention.unit or "").finditer(text[mention.start : mention.end]))
     if not found:
         return mention
     match = found[-1] if mention.end - mention.start == found[-1].end() else found[0]

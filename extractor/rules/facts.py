@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +9,8 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 import msgspec
-import regex
 
+from extractor.cache import re, regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.files import Source
