@@ -33,7 +33,7 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
         span = match.span()
         if text[span[1] - 1].isspace():
             span = (span[0], span[0] + len(match.group().rstrip()))
-        found.append(Span._make(span))
+        found.append(tuple.__new__(Span, span))  # Span(*span) would call a Python function for each
     return found
 
 
