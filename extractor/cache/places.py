@@ -31,7 +31,7 @@ def own_directory(name: str) -> Path | None:
         directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         directory.mkdir(exist_ok=True, mode=0o700)
         return directory if is_own(directory.lstat(), stat.S_IFDIR) else None
-    except OSError:
+    except (OSError, RuntimeError):  # the latter where links lead in a circle
         return None
 
 
