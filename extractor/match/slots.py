@@ -117,6 +117,26 @@ def _owned(between: str) -> bool:
 _NUMERAL = "[0-9０-９.,，．〇零一二两三四五六七八九十百千万亿廿]+"
 
 
+def _at(mention: Mention, start: int, end: int) -> Mention:
+    """The mention at another place; `replace` takes twice as long."""
+    return Mention(
+        mention.type,
+        start,
+        end,
+        mention.value,
+        mention.rule,
+        mention.number,
+        mention.number_max,
+        mention.unit,
+        mention.object,
+        mention.qualifier,
+        mention.currency,
+        mention.edition,
+        mention.year,
+        mention.grade,
+    )
+
+
 @lru_cache(maxsize=1024)
 def _core(unit: str) -> re.Pattern[str]:
     """A number with this measure word."""
@@ -129,7 +149,8 @@ def count_core(text: str, mention: Mention) -> Mention:
     if not found:
         return mention
     match = found[-1] if mention.end - mention.start == found[-1].end() else found[0]
-    return replace(mention, start=mention.start + match.start(), end=mention.start + match.end())
+    start, end = match.span()
+    return mention if end - start == mention.end - mention.start else _at(mention, mention.start + start, mention.start + end)
 
 
 # Mirror sites make full-width marks half-width; what the rules say of one has to hold for the other.
