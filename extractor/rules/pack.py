@@ -24,6 +24,7 @@ from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
 from extractor.rules.numbers import CountRules, MoneyRules, load_count_rules, load_money_rules
 from extractor.rules.patterns import PatternError
+from extractor.rules.remembered import remembering
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
@@ -70,6 +71,14 @@ class RulePack:
         """All fact rules, those of awards first."""
         return (*self.award_facts.rules, *self.award_facts.wide, *self.funding.rules)
 
+    def without_prefilters(self) -> RulePack:
+        """The pack with each fact rule tried on every text: slow, and the same facts."""
+        return replace(
+            self,
+            award_facts=replace(self.award_facts, prefiltered=False),
+            funding=replace(self.funding, prefiltered=False),
+        )
+
     @cached_property
     def divisions(self) -> frozenset[str]:
         """The full names of all administrative divisions."""
@@ -110,8 +119,9 @@ def load_files(files: RuleFiles, *, disabled: Collection[str] = (), conversion: 
     if misplaced:
         raise RuleError(misplaced)
     try:
-        pack = _load(files, disabled, conversion)
-        _check_slots(pack, files)
+        with remembering(files):
+            pack = _load(files, disabled, conversion)
+            _check_slots(pack, files)
         return _without(pack, disabled)
     except RuleError as error:
         raise RuleError(faults(files) or error.problems) from error
