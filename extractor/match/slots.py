@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
@@ -122,26 +122,6 @@ def _owned(between: str) -> bool:
 _NUMERAL = "[0-9０-９.,，．〇零一二两三四五六七八九十百千万亿廿]+"
 
 
-def _at(mention: Mention, start: int, end: int) -> Mention:
-    """The mention at another place; `replace` takes twice as long."""
-    return Mention(
-        mention.type,
-        start,
-        end,
-        mention.value,
-        mention.rule,
-        mention.number,
-        mention.number_max,
-        mention.unit,
-        mention.object,
-        mention.qualifier,
-        mention.currency,
-        mention.edition,
-        mention.year,
-        mention.grade,
-    )
-
-
 @lru_cache(maxsize=1024)
 def _core(unit: str) -> re.Pattern[str]:
     """A number with this measure word."""
@@ -155,7 +135,7 @@ def count_core(text: str, mention: Mention) -> Mention:
         return mention
     match = found[-1] if mention.end - mention.start == found[-1].end() else found[0]
     start, end = match.span()
-    return mention if end - start == mention.end - mention.start else _at(mention, mention.start + start, mention.start + end)
+    return replace(mention, start=mention.start + start, end=mention.start + end)
 
 
 # Mirror sites make full-width marks half-width; what the rules say of one has to hold for the other.
