@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace as replace_in
 
 from msgspec.structs import replace
 
@@ -196,7 +195,7 @@ class ArticleReader:
         text = self.view.text_of(block).strip()
         if _announces(text):
             last = sentences[-1] if sentences else Span(block.start, block.end)
-            section = self.lists.section(replace_in(block, start=last.start, end=last.end), self.section)
+            section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)
             self.section = replace(section, open=True) if section else self._carried(block)
         elif is_heading(self.view, block):
