@@ -106,9 +106,11 @@ class DocumentView:
             if alias:
                 found[alias.group(1)] = mention.value
         for short in names:
-            longer = [name for name in names if len(name) > len(short) + 1 and _is_short_for(short, name)]
-            if longer:
-                found.setdefault(short, longer[0])
+            core = _FORM.sub("", short)
+            longer = (name for name in names if core[:2] in name and len(name) > len(short) + 1)
+            full = next((name for name in longer if _is_core_of(core, name)), None)
+            if full is not None:
+                found.setdefault(short, full)
         return found
 
     def text_of(self, block: Block) -> str:
@@ -116,9 +118,8 @@ class DocumentView:
         return self.document.text[block.start : block.end]
 
 
-def _is_short_for(short: str, full: str) -> bool:
-    """Whether a name can be short for another: its core stands in it letter by letter, its first two together."""
-    core = _FORM.sub("", short)
+def _is_core_of(core: str, full: str) -> bool:
+    """Whether a name's core can be short for another name: it stands in it letter by letter, its first two together."""
     if len(core) < 2 or core[:2] not in full or _FORM.search(full) is None:
         return False
     rest = full[full.index(core[:2]) + 2 :]
