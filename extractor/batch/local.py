@@ -103,7 +103,7 @@ def _end_with_parent() -> None:
 
 
 def _ready() -> None:
-    pipeline_for(_how[0].make, _how[0].choices)
+    pipeline_for(_how[0].make, _how[0].choices, _how[0].rules)
 
 
 def _do(task: Task) -> Outcome:

@@ -38,9 +38,9 @@ class RunOptions:
     """How a run is done.
 
     `only` facts leaves the table of mentions out. `resume` takes over what an earlier run into the same directory did with the
-    same inputs, rules and code; `keep_cleaned` keeps cleaned texts there, for runs with other rules. A document that takes more than
-    `seconds` is rejected; 0 is without end. `make` makes the pipeline. `on_file` is told each file as it is planned, `on_shard`
-    each outcome (with rejects and tracebacks), `on_progress` how far the run is, some times a second at the most.
+    same inputs, rules and code; `keep_cleaned` keeps cleaned texts there, for runs with other rules. A document that takes more
+    than `seconds` is rejected; 0 is without end. `make` makes the pipeline. `on_file` is told each file as it is planned,
+    `on_shard` each outcome (with rejects and tracebacks), `on_progress` how far the run is.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)

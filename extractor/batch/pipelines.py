@@ -30,8 +30,11 @@ def default_pipeline(choices: Choices) -> Pipeline:
 _made: list[tuple[MakePipeline, Choices, Pipeline]] = []
 
 
-def pipeline_for(make: MakePipeline, choices: Choices) -> Pipeline:
-    """The pipeline that `make` gives for these choices, made once in a process."""
-    if not _made or _made[0][:2] != (make, choices):
+def pipeline_for(make: MakePipeline, choices: Choices, digest: str | None = None) -> Pipeline:
+    """The pipeline that `make` gives for these choices.
+
+    One that this process has made before is taken where its rules have the `digest`; without one it is made anew.
+    """
+    if digest is None or not _made or _made[0][:2] != (make, choices) or _made[0][2].pack.digest != digest:
         _made[:] = [(make, choices, make(choices))]
     return _made[0][2]

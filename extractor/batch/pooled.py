@@ -42,6 +42,7 @@ def how_of(options: RunOptions, rules: RuleFiles, directory: str) -> How:
     cleaned = cleaning_version(rules, f"{options.conversion} {_reading(options)}")[:_DIGITS]
     return How(
         key=_key(options, rules),
+        rules=rules.digest(options.disabled),
         directory=directory,
         watches=f"{directory}/watch",
         read=options.read,

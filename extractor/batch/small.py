@@ -27,10 +27,11 @@ def run_small(shards: Sequence[Shard], out: Path, options: RunOptions) -> Summar
 
     Raises UsageError and RuleError.
     """
-    pipeline_for(options.make, options.choices)
+    pipeline = pipeline_for(options.make, options.choices)
     with tempfile.TemporaryDirectory() as watches:
         how = How(
             key="",
+            rules=pipeline.pack.digest,
             directory="",
             watches=watches if can_fork() else "",
             read=options.read,

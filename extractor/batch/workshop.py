@@ -27,12 +27,14 @@ from extractor.sources.options import ReadOptions
 class How:
     """How every shard of a run is done.
 
-    `key` is a digest of all that decides rows beside the inputs. `directory` holds what is kept; `cleaned` is the directory of
-    cleaned texts of this version, None where none are kept. `storage` is None for this machine's own files. `watches` is a
-    directory of this machine. A document may take `seconds`, without end where that is 0. `told` asks for rejects and tracebacks.
+    `key` is a digest of all that decides rows beside the inputs, `rules` that of the rules. `directory` holds what is kept;
+    `cleaned` is the directory of cleaned texts of this version, None where none are kept. `storage` is None for this machine's
+    own files. `watches` is a directory of this machine. A document may take `seconds`, without end where that is 0. `told` asks
+    for rejects and tracebacks.
     """
 
     key: str
+    rules: str
     directory: str
     watches: str
     read: ReadOptions = field(default_factory=ReadOptions)
@@ -110,7 +112,7 @@ def do(task: Task, how: How) -> Outcome:
 
 def extracted(task: Task, how: How) -> tuple[Kept, list[tuple[int, Document]]]:
     """The rows of the shard, and its articles as they were cleaned now; none of these where all had been cleaned before."""
-    pipeline = pipeline_for(how.make, how.choices)
+    pipeline = pipeline_for(how.make, how.choices, how.rules)
     known = CleanedShard(how.files.read(_cleaned_path(how, task.shard)) if how.cleaned else None)
     rows: dict[str, list[Row]] = {table.name: [] for table in how.tables}
     fingerprints: list[Fingerprint] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 from collections.abc import Iterator
@@ -68,6 +69,8 @@ def _ranges(stream: BinaryIO, charset: Charset, limit: int, size: int) -> Iterat
             else:
                 pieces[-1] = piece
         lines = b"".join(pieces).removesuffix(b"\n").split(b"\n")
+        if not start:
+            lines[0] = lines[0].removeprefix(codecs.BOM_UTF8)
         records = sum(1 for line in lines if len(line) >= limit or line.strip(_BLANK))
         yield LineRange(start, start + length, lines_before, records_before, charset, hashed.hexdigest(), records)
         if not charset.settled:
