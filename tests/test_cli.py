@@ -158,7 +158,7 @@ def test_an_empty_table_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_an_article_that_fails_is_rejected_and_the_rest_goes_on(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("extractor.batch.pipelines.Pipeline", FailingPipeline)
+    monkeypatch.setattr("extractor.pipeline.Pipeline", FailingPipeline)
     (news / "a0.txt").write_text("坏", "utf-8")
     assert exit_code(["run", str(news), "--out", str(tmp_path / "out"), "-v"]) == 0
     assert [row["reason"] for row in rows(tmp_path / "out", "rejects")] == ["failed: ValueError: cannot be"]

@@ -64,17 +64,14 @@ def cleaned_shard(documents: Sequence[tuple[int, Document]]) -> bytes:
     import pyarrow
     from pyarrow.parquet import write_table
 
-    columns = {
-        "number": pyarrow.array([number for number, _ in documents], pyarrow.int64()),
-        "source": pyarrow.array([document.source for _, document in documents], pyarrow.string()),
-        "raw_length": pyarrow.array([len(document.raw) for _, document in documents], pyarrow.int64()),
-        "text": pyarrow.array([document.text for _, document in documents], pyarrow.string()),
-        "rest": pyarrow.array([_rest(document) for _, document in documents], pyarrow.binary()),
-    }
+    from extractor.outputs.arrow_tables import table_of
+
+    whole, text = pyarrow.int64(), pyarrow.string()
+    fields = (("number", whole), ("source", text), ("raw_length", whole), ("text", text), ("rest", pyarrow.binary()))
+    rows = [(number, one.source, len(one.raw), one.text, _rest(one)) for number, one in documents]
     sink = pyarrow.BufferOutputStream()
-    write_table(
-        pyarrow.table(columns), sink, compression="zstd", compression_level=1, use_dictionary=False, write_statistics=False
-    )
+    options = {"compression": "zstd", "compression_level": 1, "use_dictionary": False, "write_statistics": False}
+    write_table(table_of(rows, pyarrow.schema(fields)), sink, **options)
     return bytes(sink.getvalue())
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import Protocol
 
 from extractor.batch.outcomes import Outcome
-from extractor.batch.workshop import Task
+from extractor.batch.tasks import Task
 
 
 class Engine(Protocol):

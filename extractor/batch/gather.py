@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.batch.options import Summary
 from extractor.batch.outcomes import Outcome, parts_of
 from extractor.batch.shards import Shard, Spooled
-from extractor.batch.workshop import How
+from extractor.batch.tasks import How
 from extractor.errors import ExtractorError
 from extractor.outputs.fingerprints import FingerprintFile
 from extractor.outputs.schema import TABLES

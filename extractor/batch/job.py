@@ -14,7 +14,7 @@ from extractor.batch.run_directory import NAME, RunDirectory, remove_if_empty
 from extractor.batch.small import is_small, run_small
 from extractor.batch.storage import LocalStorage
 from extractor.errors import UsageError
-from extractor.rules.pack import files_of
+from extractor.rules.files import files_of
 
 
 def run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:

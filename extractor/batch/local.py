@@ -15,11 +15,13 @@ from typing import Any
 
 from extractor.batch.outcomes import Outcome
 from extractor.batch.pipelines import default_pipeline, pipeline_for
-from extractor.batch.warm import VARIABLE, written
-from extractor.batch.workshop import How, Task, do
+from extractor.batch.tasks import How, Task
 
 _FORKSERVER_MODULES = ["__main__", "extractor.batch.warm"]
-_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "ARROW_NUM_THREADS"), "1")
+VARIABLE = "EXTRACTOR_FORKSERVER"
+"""The environment variable that tells the forkserver the choices, as it has no other way to be told."""
+
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1") | {"ARROW_DEFAULT_MEMORY_POOL": "system"}
 """The processes share the cores among them; libraries of theirs need no threads of their own."""
 
 
@@ -71,7 +73,7 @@ def _forkserver_told(how: How) -> Iterator[None]:
     """The environment that the forkserver starts with, should it start now."""
     told = dict(_ONE_THREAD)
     if how.make is default_pipeline:
-        told[VARIABLE] = written(how.choices)
+        told[VARIABLE] = how.choices.written()
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     try:
@@ -107,4 +109,6 @@ def _ready() -> None:
 
 
 def _do(task: Task) -> Outcome:
+    from extractor.batch.workshop import do
+
     return do(task, _how[0])

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractor.batch.outcomes import Figures, Outcome
 from extractor.batch.pipelines import Choices, MakePipeline, default_pipeline
 from extractor.batch.plan import SHARD_BYTES
 from extractor.outputs.schema import TABLES, Table
 from extractor.sources import ReadOptions
-from extractor.text.convert import Conversion
+
+if TYPE_CHECKING:
+    from extractor.text.convert import Conversion
 
 SECONDS = 120.0
 """How long one document may take where nothing else is told. An article takes some hundredths of a second."""

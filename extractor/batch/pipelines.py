@@ -1,13 +1,16 @@
-"""The pipeline of a run, made anew wherever its work is done."""
+"""The pipeline of a run, made anew wherever its work is done. It is imported there only: who gives work out needs none."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from extractor.pipeline import Pipeline
-from extractor.text.convert import Conversion
+if TYPE_CHECKING:
+    from extractor.pipeline import Pipeline
+    from extractor.text.convert import Conversion
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,24 @@ class Choices:
     disabled: tuple[str, ...] = ()
     conversion: Conversion = "auto"
 
+    def written(self) -> str:
+        """The choices as a text."""
+        return json.dumps({field.name: getattr(self, field.name) for field in fields(self)}, default=str)
 
-MakePipeline = Callable[[Choices], Pipeline]
+    @classmethod
+    def parsed(cls, text: str) -> Choices:
+        """The choices that were written."""
+        told = json.loads(text)
+        return cls(tuple(map(Path, told["rules"])), tuple(told["disabled"]), told["conversion"])
+
+
+MakePipeline = Callable[[Choices], "Pipeline"]
 
 
 def default_pipeline(choices: Choices) -> Pipeline:
     """The pipeline that was chosen. Raises RuleError and UsageError."""
+    from extractor.pipeline import Pipeline
+
     return Pipeline.default(choices.rules, disabled=choices.disabled, conversion=choices.conversion)
 
 

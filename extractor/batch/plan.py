@@ -16,7 +16,7 @@ from extractor.sources.line_ranges import line_ranges
 from extractor.sources.options import ReadOptions
 from extractor.sources.streams import opened, unpacked
 
-SHARD_BYTES = 512 * 1024
+SHARD_BYTES = 256 * 1024
 """About what a shard holds: some 200 articles of 2.6 kB, a few seconds of work, so that a crash costs little and the last
 shards end together; on 20,000 articles twice and half of it took the same time."""
 

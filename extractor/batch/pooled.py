@@ -18,7 +18,7 @@ from extractor.batch.run_directory import NAME, RunDirectory, locked
 from extractor.batch.schedule import Schedule
 from extractor.batch.shards import Shard
 from extractor.batch.storage import LocalStorage
-from extractor.batch.workshop import How
+from extractor.batch.tasks import How
 from extractor.rules.files import RuleFiles
 from extractor.rules.versions import cleaning_version, code_digest
 

@@ -11,8 +11,8 @@ from extractor.batch.engine import Engine
 from extractor.batch.isolate import culprit
 from extractor.batch.outcomes import Outcome
 from extractor.batch.shards import Shard
+from extractor.batch.tasks import How, Task
 from extractor.batch.watch import last_document
-from extractor.batch.workshop import How, Task
 from extractor.errors import ExtractorError
 
 AHEAD = 2

@@ -12,7 +12,7 @@ from extractor.batch.options import RunOptions, Summary
 from extractor.batch.outcomes import Outcome
 from extractor.batch.pipelines import pipeline_for
 from extractor.batch.shards import FileRange, Shard
-from extractor.batch.workshop import How, Task, extracted
+from extractor.batch.tasks import How, Task
 from extractor.outputs.fingerprints import FingerprintFile
 from extractor.outputs.tables import EXTRACTED, OutputTables, TableSet
 
@@ -53,6 +53,8 @@ def run_small(shards: Sequence[Shard], out: Path, options: RunOptions) -> Summar
 
 
 def _written(shards: Sequence[Shard], out: Path, how: How) -> tuple[Summary, list[Outcome]]:
+    from extractor.batch.workshop import extracted
+
     summary = Summary()
     outcomes: list[Outcome] = []
     book = TableSet(EXTRACTED.workbook, how.tables)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import typer
 from rich.console import Console
@@ -20,7 +20,9 @@ from extractor.errors import UsageError
 from extractor.sources.decode import known_encoding
 from extractor.sources.formats import FORMATS
 from extractor.sources.options import MEBIBYTE, ReadOptions
-from extractor.text.convert import Conversion
+
+if TYPE_CHECKING:
+    from extractor.text.convert import Conversion
 
 _FACTS = {"award_facts": "award", "funding_facts": "funding", "count_facts": "count"}
 

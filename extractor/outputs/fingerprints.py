@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
 from extractor.outputs.rows import doc_id
-from extractor.text.fingerprints import shingles, signature
 
 if TYPE_CHECKING:
     from extractor.pipeline import ArticleResult
@@ -43,6 +42,8 @@ class Fingerprint:
 
 def fingerprint_of(result: ArticleResult) -> Fingerprint:
     """The fingerprint of an article's cleaned text, with the names that its companies have in it."""
+    from extractor.text.fingerprints import shingles, signature  # who only writes the file needs no MinHash
+
     document = result.document
     pieces = shingles(document.text)
     return Fingerprint(
@@ -91,11 +92,9 @@ class FingerprintFile:
             del self._held[:ROW_GROUP]
 
     def _write(self, rows: list[tuple[Any, ...]]) -> None:
-        import pyarrow
+        from extractor.outputs.arrow_tables import table_of
 
-        columns = list(zip(*rows, strict=True))
-        names = self._schema.names
-        self._writer.write_table(pyarrow.table(dict(zip(names, columns, strict=True)), schema=self._schema))
+        self._writer.write_table(table_of(rows, self._schema))
 
 
 def _schema() -> Any:
