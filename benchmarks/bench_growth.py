@@ -1,4 +1,4 @@
-"""What 10 and 100 times as much costs: articles, their length, names in the gazetteer, fact rules.
+"""What 10 and 100 times as much costs: articles, their length, names in the gazetteer (short names of companies), fact rules.
 
     python -m benchmarks.bench_growth [--most 100]
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from benchmarks.whole import everything
 from extractor.model import RawArticle
 from extractor.pipeline import Pipeline
 
-ARTICLES = 20
+ARTICLES = 10
 """The articles at 1 ×."""
 
 SIZES = (1, 10, 100)
@@ -40,17 +40,24 @@ def main() -> None:
         pipeline = Pipeline.default()
         names, rules = len(pipeline.pack.names.aliases), len(pipeline.pack.fact_rules)
         measured = {
-            "articles": {size: cost(pipeline, articles(ARTICLES * size)) for size in sizes},
-            "length of an article": {size: cost(pipeline, longer(articles(ARTICLES), size)) for size in sizes[:2]},
-            "names in the gazetteer": _with_more(sizes, names, write_aliases, Path(directory) / "names"),
-            "fact rules": _with_more(sizes, rules, write_fact_rules, Path(directory) / "rules"),
+            "articles": _told("articles", ((size, cost(pipeline, articles(ARTICLES * size))) for size in sizes)),
+            "length": _told("length", ((size, cost(pipeline, longer(articles(ARTICLES), size))) for size in sizes[:2])),
+            "names": _told("names", _with_more(sizes, names, write_aliases, Path(directory) / "names")),
+            "fact rules": _told("fact rules", _with_more(sizes, rules, write_fact_rules, Path(directory) / "rules")),
         }
-    base = {"articles": ARTICLES, "names in the gazetteer": names, "fact rules": rules}
-    for name, of in measured.items():
-        for size, figures in of.items():
-            print(f"{name:24} {size:4} ×  " + "  ".join(f"{key} {value:.2f}" for key, value in figures.items()))
+    base = {"articles": ARTICLES, "names": names, "fact rules": rules}
     print(f"kept in {results.save('growth', {'at 1 ×': base, 'growth': measured})}")
     plot(measured, results.RESULTS / "growth.svg")
+
+
+def _told(name: str, found: Iterable[tuple[int, Figures]]) -> dict[int, Figures]:
+    """The figures by size, printed as they come."""
+    measured: dict[int, Figures] = {}
+    for size, figures in found:
+        measured[size] = figures
+        told = "  ".join(f"{key} {value:.2f}" for key, value in figures.items())
+        print(f"{name:12} {size:4} ×  {told}", flush=True)
+    return measured
 
 
 def articles(number: int) -> list[RawArticle]:
@@ -74,15 +81,13 @@ def cost(pipeline: Pipeline, of: list[RawArticle]) -> Figures:
     return {"s per M characters": min(seconds(lambda: everything(pipeline, of)) for _ in range(runs)) / size * 1e6}
 
 
-def _with_more(sizes: list[int], base: int, write: Callable[[Path, int], Path], directory: Path) -> dict[int, Figures]:
+def _with_more(sizes: list[int], base: int, write: Callable[[Path, int], Path], directory: Path) -> Iterator[tuple[int, Figures]]:
     """The cost with so many times as many entries as the product has, and the seconds to load them."""
-    found: dict[int, Figures] = {}
     for size in sizes:
         more = write(directory / str(size), base * (size - 1))
         first, later = (seconds(lambda more=more: Pipeline.default([more])) for _ in range(2))
         figures = cost(Pipeline.default([more]), articles(ARTICLES))
-        found[size] = figures | {"s to load first": first, "s to load later": later}
-    return found
+        yield size, figures | {"s to load first": first, "s to load later": later}
 
 
 def plot(measured: dict[str, dict[int, Figures]], path: Path) -> None:

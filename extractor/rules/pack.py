@@ -28,6 +28,7 @@ from extractor.rules.remembered import remembering
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
+from extractor.text.prefilter import Prefilter
 
 __all__ = ["PACK_FILE", "RulePack", "default_rules", "files_of", "load_files", "load_pack"]
 
@@ -37,7 +38,10 @@ PACK_FILE = "pack.yaml"
 @dataclass(frozen=True)
 class RulePack:
     """All rules of a run. `version` names the sets of rules it is made of (`default 1.0 + mine 3`); `digest` is a SHA-256
-    over the files in effect and the rules switched off, so that an output can say which rules made it."""
+    over the files in effect and the rules switched off, so that an output can say which rules made it.
+
+    Not `gated`, patterns of names and awards are tried at every place of a text: the result is the same, and slower.
+    """
 
     text: TextRules
     names: NameRules
@@ -51,6 +55,13 @@ class RulePack:
     confidence: ConfidenceFile
     digest: str
     version: str = ""
+    gated: bool = True
+
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Where in a text what names, awards and districts are found by stands: one pass for all."""
+        sought = (*self.names.prefilter.sought, *self.awards.prefilter.sought, self.gazetteer.surfaces)
+        return Prefilter(sought, gated=self.gated)
 
     @property
     def label(self) -> str:
@@ -61,6 +72,14 @@ class RulePack:
     def fact_rules(self) -> tuple[FactRule, ...]:
         """All fact rules, those of awards first."""
         return (*self.award_facts.rules, *self.award_facts.wide, *self.funding.rules)
+
+    def without_prefilters(self) -> RulePack:
+        """The pack with each fact rule tried on every text: slow, and the same facts."""
+        return replace(
+            self,
+            award_facts=replace(self.award_facts, prefiltered=False),
+            funding=replace(self.funding, prefiltered=False),
+        )
 
     @cached_property
     def divisions(self) -> frozenset[str]:
