@@ -74,7 +74,10 @@ class Pipeline:
         """The mentions and facts of an article, given as read or as plain text."""
         if isinstance(article, str):
             article = RawArticle(source="", text=article)
-        document = clean_article(article, self.pack.text)
+        return self.extract_cleaned(article, clean_article(article, self.pack.text))
+
+    def extract_cleaned(self, article: RawArticle, document: Document) -> ArticleResult:
+        """The mentions and facts of an article that was cleaned."""
         return self.conclude(article, document, find_mentions(document, self.pack))
 
     def conclude(self, article: RawArticle, document: Document, found: Found) -> ArticleResult:
