@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import merge_commands, options
+from extractor.cli import merge_commands, options, schema_commands
 from extractor.cli.rules_commands import rules_app
 from extractor.errors import ExtractorError
 
@@ -263,6 +263,7 @@ def explain(
 
 app.command("merge", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(merge_commands.merge_outs)
 app.command("query", epilog="Exit code: 0, 2 for a wrong query or path.")(merge_commands.query)
+app.command("schema")(schema_commands.schema)
 
 
 def _fields(**named: str | None) -> dict[str, str]:

@@ -5,36 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
 
 import pyarrow
 from pyarrow.parquet import ParquetWriter
 
+from extractor.outputs.arrow_schema import DIGITS, PLACES, arrow_schema
 from extractor.outputs.rows import Row, Value
 from extractor.outputs.schema import Table
 
 ROW_GROUP = 20_000
 """How many rows are held before they are written."""
 
-DIGITS, PLACES = 38, 8
-"""The decimal type of number columns, the widest that DuckDB and pandas read: up to 30 digits before the point."""
-
 _EXACT = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
-_TYPES: dict[str, Any] = {
-    "text": pyarrow.string(),
-    "integer": pyarrow.int64(),
-    "number": pyarrow.decimal128(DIGITS, PLACES),
-    "boolean": pyarrow.bool_(),
-}
 
 
 class ParquetTable:
     """A Parquet file (zstd) that takes rows and writes them in groups."""
 
     def __init__(self, path: Path, table: Table, language: str) -> None:
-        names = table.headers(language)
-        fields = [pyarrow.field(name, _TYPES[column.type]) for name, column in zip(names, table.columns, strict=True)]
-        self._schema = pyarrow.schema(fields)
+        self._schema = arrow_schema(table, language)
         self._numbers = [column.type == "number" for column in table.columns]
         self._writer = ParquetWriter(path, self._schema, compression="zstd")
         self._rows: list[Row] = []
