@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import merge_commands, options, schema_commands
+from extractor.cli.gold_commands import gold_app
 from extractor.cli.rules_commands import rules_app
 from extractor.errors import ExtractorError
 
@@ -244,6 +245,7 @@ def evaluate(
 
 
 app.add_typer(rules_app, name="rules")
+app.add_typer(gold_app, name="gold")
 
 
 @app.command()
