@@ -41,6 +41,7 @@ class Summary:
     repaired: int = 0
     seconds: float = 0.0
     files: list[Path] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, done: Done) -> None:
         """Counts one input."""
@@ -67,7 +68,7 @@ def run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:
                 fingerprints.write(done.fingerprint)
             if options.on_done is not None:
                 options.on_done(done)
-    summary.files = tables.files
+    summary.files, summary.notes = tables.files, tables.notes
     summary.seconds = time.monotonic() - started
     return summary
 

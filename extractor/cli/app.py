@@ -123,7 +123,8 @@ def run(
 ) -> None:
     """Extract the facts of articles to tables.
 
-    Reads .txt, .html, .mhtml, .json, .jsonl, .csv, .tsv, .parquet and .warc, each also inside .gz, .zst, .bz2, .xz, .zip, .tar.
+    Reads .txt, .html, .mhtml, .json, .jsonl, .csv, .tsv, .xlsx, .parquet and .warc, each also inside .gz, .zst, .bz2, .xz,
+    .zip, .tar.
     The usual names of fields (content, text, html, title, url, pubtime, 正文, 标题 …) are recognised.
 
     [bold]extractor run articles/ --out tables/[/bold]

@@ -36,6 +36,7 @@ def merge_lines(summary: MergeSummary, out: Path) -> list[str]:
         f"facts     {summary.awards:,} award, {summary.funding:,} funding",
         f"time      {summary.seconds:.1f} s",
         f"tables    {len(summary.files)} files and merged.duckdb in {out}",
+        *(f"note      {note}" for note in summary.notes),
     ]
 
 

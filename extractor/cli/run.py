@@ -71,6 +71,7 @@ def summary_lines(summary: Summary, out: Path) -> list[str]:
         f"facts     {facts}; {rows['mentions']:,} mentions",
         f"time      {summary.seconds:.1f} s",
         f"tables    {len(summary.files)} files in {out}",
+        *(f"note      {note}" for note in summary.notes),
     ]
 
 

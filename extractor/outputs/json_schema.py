@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from extractor.model import Check, FundingKind, Media, MentionType, Region, Status
 from extractor.outputs.descriptions import column_description, table_description
-from extractor.outputs.schema import Column, Table
+from extractor.outputs.schema import DATES, Column, Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
@@ -21,9 +21,7 @@ _FORMS: dict[str, dict[str, Any]] = {
     "doc_id": {"pattern": "^[0-9a-f]{16}$"},
     "adcode": {"pattern": "^[0-9]{6}$"},
     "currency": {"pattern": "^[A-Z]{3}$"},
-    "published": {"format": "date"},
-    "first_date": {"format": "date"},
-    "last_date": {"format": "date"},
+    **{name: {"format": "date"} for name in DATES},
     "confidence": {"minimum": 0, "maximum": 1},
     "raw_start": {"minimum": 0},
     "raw_end": {"minimum": 0},

@@ -19,6 +19,7 @@ from extractor.sources.pages import read_html, read_mhtml, read_text
 from extractor.sources.parquet_files import read_parquet
 from extractor.sources.streams import MAX_LAYERS, Input, opened, unpacked
 from extractor.sources.warc_files import read_warc
+from extractor.sources.xlsx_files import read_xlsx
 
 _READERS: dict[str, Callable[[Input, ReadOptions], Iterable[RawArticle | Reject]]] = {
     "text": read_text,
@@ -29,6 +30,7 @@ _READERS: dict[str, Callable[[Input, ReadOptions], Iterable[RawArticle | Reject]
     "csv": read_csv,
     "tsv": read_csv,
     "parquet": read_parquet,
+    "xlsx": read_xlsx,
     "warc": read_warc,
 }
 
