@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.notebook import document_html, fact_html
+
 if TYPE_CHECKING:
     from extractor.text.edits import EditChain
 
@@ -148,6 +150,9 @@ class Document:
     repairs: tuple[Edit, ...] = ()
     unrepaired: tuple[Edit, ...] = ()
 
+    def _repr_html_(self) -> str:
+        return document_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -232,6 +237,9 @@ class AwardFact:
     confidence: Decimal | None = None
     tellings: int = 1
 
+    def _repr_html_(self) -> str:
+        return fact_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class FundingFact:
@@ -260,6 +268,9 @@ class FundingFact:
     confidence: Decimal | None = None
     tellings: int = 1
 
+    def _repr_html_(self) -> str:
+        return fact_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class CountFact:
@@ -272,3 +283,6 @@ class CountFact:
     start: int
     end: int
     rule: str
+
+    def _repr_html_(self) -> str:
+        return fact_html(self)

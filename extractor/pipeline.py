@@ -17,6 +17,7 @@ from extractor.match.definitions import definitions
 from extractor.match.mentions import Found, find_mentions
 from extractor.match.normalise import normaliser
 from extractor.model import AwardFact, Contradiction, CountFact, Document, FundingFact, Mention, RawArticle, Span
+from extractor.notebook import result_html
 from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
@@ -57,6 +58,9 @@ class ArticleResult:
     def raw_span(self, start: int, end: int) -> Span:
         """The range of the raw text that a non-empty range of the clean text comes from."""
         return self.document.chain.to_source(start, end)
+
+    def _repr_html_(self) -> str:
+        return result_html(self)
 
 
 class Pipeline:
