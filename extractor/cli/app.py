@@ -5,17 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from extractor.cli import merge_commands, options, schema_commands
+from extractor.cli import merge_commands, options, pipeline_commands, schema_commands
 from extractor.cli.gold_commands import gold_app
 from extractor.cli.rules_commands import rules_app
 from extractor.errors import ExtractorError
-
-if TYPE_CHECKING:
-    from extractor.text.convert import Conversion
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
@@ -139,7 +136,7 @@ def run(
         paths,
         out,
         Choices(
-            fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
+            fields=options.fields_of(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
             formats=options.checked_formats(formats),
             language=options.one_of("--headers", headers, LANGUAGES),
             rules=tuple(rules or ()),
@@ -150,7 +147,7 @@ def run(
             input_format=input_format,
             max_article_mebibytes=max_article,
             max_unpacked_mebibytes=max_unpacked,
-            conversion=_conversion(convert),
+            conversion=options.conversion_of(convert),
         ),
     )
     if merge:
@@ -199,13 +196,13 @@ def clean(
     from extractor.outputs.clean_articles import FORMATS
 
     choices = Choices(
-        fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
+        fields=options.fields_of(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
         rules=tuple(rules or ()),
         encoding=encoding,
         input_format=input_format,
         max_article_mebibytes=max_article,
         max_unpacked_mebibytes=max_unpacked,
-        conversion=_conversion(convert),
+        conversion=options.conversion_of(convert),
     )
     how = CleanOptions(options.one_of("--format", format_, tuple(FORMATS)), out, explain)
     if clean_command(paths, choices, how) and strict:
@@ -267,15 +264,7 @@ def explain(
 app.command("merge", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(merge_commands.merge_outs)
 app.command("query", epilog="Exit code: 0, 2 for a wrong query or path.")(merge_commands.query)
 app.command("schema")(schema_commands.schema)
-
-
-def _fields(**named: str | None) -> dict[str, str]:
-    """The names of the inputs' fields that were told, by what they hold."""
-    return {role: name for role, name in named.items() if name}
-
-
-def _conversion(name: str) -> Conversion:
-    from extractor.text.convert import CONVERSIONS
-
-    options.one_of("--convert", name, CONVERSIONS)
-    return next(known for known in CONVERSIONS if known == name)
+app.command("filter", epilog="Exit code: 0, 1 where a line gave an error under --strict, 2 for wrong usage or rules.")(
+    pipeline_commands.filter_lines
+)
+app.command("serve")(pipeline_commands.serve)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.text.convert import Conversion
 
 INPUT = "Reading"
 EXIT_REJECTED = 1
@@ -69,3 +72,16 @@ def one_of(option: str, value: str, known: Sequence[str]) -> str:
 def processes(told: int | None) -> int:
     """How many processes: all cores where none are told."""
     return told or os.cpu_count() or 1
+
+
+def fields_of(**named: str | None) -> dict[str, str]:
+    """The names of the inputs' fields that were told, by what they hold."""
+    return {role: name for role, name in named.items() if name}
+
+
+def conversion_of(name: str) -> Conversion:
+    """The conversion that `--convert` names. Raises UsageError."""
+    from extractor.text.convert import CONVERSIONS
+
+    one_of("--convert", name, CONVERSIONS)
+    return next(known for known in CONVERSIONS if known == name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from extractor.outputs.rows import Row, Value, plain_number
+from extractor.outputs.json_rows import json_value
+from extractor.outputs.rows import Row
 from extractor.outputs.schema import Table
 
 
@@ -22,13 +22,9 @@ class JsonlTable:
 
     def write(self, rows: Iterable[Row]) -> None:
         """Adds the rows."""
-        objects = [dict(zip(self._names, map(_json_value, row), strict=True)) for row in rows]
+        objects = [dict(zip(self._names, map(json_value, row), strict=True)) for row in rows]
         self._file.write(self._encoder.encode_lines(objects))
 
     def close(self) -> None:
         """Ends the file."""
         self._file.close()
-
-
-def _json_value(value: Value) -> object:
-    return msgspec.Raw(plain_number(value).encode()) if isinstance(value, Decimal) else value
