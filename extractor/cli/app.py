@@ -14,6 +14,7 @@ from extractor.cli.gold_commands import gold_app
 from extractor.cli.rules_commands import rules_app
 from extractor.errors import ExtractorError
 
+PROGRAM = "extractor"
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
@@ -24,7 +25,7 @@ _WRONG_USAGE: type[Exception] = next(
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -41,7 +42,7 @@ def main() -> None:
 def exit_code(arguments: Sequence[str]) -> int:
     """Runs the command line: 0, 1 (inputs rejected under --strict) or 2 (wrong usage, path or rules, told in one line)."""
     try:
-        return int(app(list(arguments), standalone_mode=False) or 0)
+        return int(app(list(arguments), prog_name=PROGRAM, standalone_mode=False) or 0)
     except _WRONG_USAGE as error:
         return _told(_one_line(error), EXIT_USAGE)
     except ExtractorError as error:
