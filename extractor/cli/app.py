@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import merge_commands, options, pipeline_commands, schema_commands
+from extractor.cli import merge_commands, messages, options, pipeline_commands, schema_commands
 from extractor.cli.gold_commands import gold_app
 from extractor.cli.rules_commands import rules_app
 from extractor.errors import ExtractorError
@@ -28,7 +29,7 @@ app = typer.Typer(
     add_completion=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": messages.HELP_NAMES},
 )
 
 _OUTPUT = "Writing"
@@ -41,8 +42,14 @@ def main() -> None:
 
 def exit_code(arguments: Sequence[str]) -> int:
     """Runs the command line: 0, 1 (inputs rejected under --strict) or 2 (wrong usage, path or rules, told in one line)."""
+    language, rest = messages.language_of(arguments, os.environ)
+    messages.speak(language if language in messages.LANGUAGES else "en")
     try:
-        return int(app(list(arguments), prog_name=PROGRAM, standalone_mode=False) or 0)
+        options.one_of(messages.OPTION, language, messages.LANGUAGES)
+        command = typer.main.get_command(app)
+        if messages.spoken() != "en":
+            messages.translate(command)
+        return int(command(rest, prog_name=PROGRAM, standalone_mode=False) or 0)
     except _WRONG_USAGE as error:
         return _told(_one_line(error), EXIT_USAGE)
     except ExtractorError as error:
@@ -63,7 +70,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _told(message: str, code: int) -> int:
-    typer.echo(message, err=True)
+    typer.echo(messages.say(message), err=True)
     return code
 
 
@@ -80,6 +87,9 @@ def extractor(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="en|zh", help="Speak Chinese or English; else as the locale says.")
+    ] = None,
 ) -> None:
     """Turns scraped Chinese news articles into tables of award, funding and count facts.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.cli.messages import say
 from extractor.cli.printing import stderr
 from extractor.errors import UsageError
 from extractor.model import Reject
@@ -59,7 +60,7 @@ def import_command(source: Path, out: Path, exchange: Exchange) -> int:
                 console.print(line, markup=False)
     except OSError as error:
         raise UsageError(f"{error.filename or out}: {error.strerror or error}") from error
-    console.print(f"{read} gold files in {out}, {unread} spans that could not be read", markup=False)
+    console.print(say(f"{read} gold files in {out}, {unread} spans that could not be read"), markup=False)
     return unread
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import options
+from extractor.cli.messages import say
 
 Tables = Annotated[
     str,
@@ -50,7 +51,7 @@ def filter_lines(
         out.write(line)
         out.flush()
     if counts.errors:
-        typer.echo(f"{counts.errors:,} of {counts.lines:,} lines gave an error", err=True)
+        typer.echo(say(f"{counts.errors:,} of {counts.lines:,} lines gave an error"), err=True)
     if counts.errors and strict:
         raise typer.Exit(options.EXIT_REJECTED)
 

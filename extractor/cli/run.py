@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from extractor.batch import RunOptions, Summary, run
 from extractor.batch.work import Done
+from extractor.cli.messages import say
 from extractor.errors import UsageError
 from extractor.sources.decode import known_encoding
 from extractor.sources.files import find_files
@@ -57,7 +58,7 @@ def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
         )
         summary = run(paths, out, options)
     for line in summary_lines(summary, out):
-        console.print(line, markup=False)
+        console.print(say(line), markup=False)
     return summary.rows["rejects"]
 
 
