@@ -2,16 +2,19 @@
 
 All offsets are half-open code-point offsets. `start`/`end` without a prefix count in the text the object belongs to
 (an `Edit` in its stage's input, a `Block` or `Mention` in `Document.text`); `raw_start`/`raw_end` count in the decoded raw text.
+
+Facts are msgspec structs: each is made anew several times on its way, with one field more (`msgspec.structs.replace`), and a
+dataclass of as many fields takes forty times as long for that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from extractor.notebook import document_html, fact_html
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from extractor.text.edits import EditChain
@@ -151,6 +154,8 @@ class Document:
     unrepaired: tuple[Edit, ...] = ()
 
     def _repr_html_(self) -> str:
+        from extractor.notebook import document_html
+
         return document_html(self)
 
 
@@ -178,8 +183,7 @@ class Mention:
     grade: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Facts that stand together, and the number (or for sums the total) that the text `told` of them at `start` to `end`.
 
     A number that is not `firm` stands apart from the facts, so it can be met, but not be contradicted. `times` is how many get a
@@ -194,8 +198,7 @@ class Group:
     times: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """A number that the text `told` at `start` to `end`, and another that was `counted`; `subject` is the award or the kind of
     funding that it is told of, `rule` what found the facts."""
 
@@ -208,8 +211,7 @@ class Contradiction:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class AwardFact:
+class AwardFact(Struct, frozen=True):
     """One award × recipient; a counted group has `recipient` None and `recipient_count` set.
 
     `consistency` tells how the fact's `group` agrees with the number told of it, `tellings` how often the article tells the fact.
@@ -238,11 +240,12 @@ class AwardFact:
     tellings: int = 1
 
     def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
         return fact_html(self)
 
 
-@dataclass(frozen=True, slots=True)
-class FundingFact:
+class FundingFact(Struct, frozen=True):
     """One sum that somebody gives, gets or saves. `per` tells whether `amount` is the whole sum or one recipient's."""
 
     kind: FundingKind
@@ -269,11 +272,12 @@ class FundingFact:
     tellings: int = 1
 
     def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
         return fact_html(self)
 
 
-@dataclass(frozen=True, slots=True)
-class CountFact:
+class CountFact(Struct, frozen=True):
     """One counted thing."""
 
     number: Decimal
@@ -285,4 +289,11 @@ class CountFact:
     rule: str
 
     def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
         return fact_html(self)
+
+
+def field_names(found: Mention | AwardFact | FundingFact | CountFact) -> tuple[str, ...]:
+    """The names of the fields of a mention or fact, in their order."""
+    return tuple(field.name for field in fields(found)) if isinstance(found, Mention) else found.__struct_fields__

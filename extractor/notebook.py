@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
@@ -33,13 +32,13 @@ _INSIDE = frozenset(("start", "end", "group", "tellings"))
 
 
 def fact_html(fact: Any) -> str:
-    """A fact, or anything that is a dataclass, as a small table of what it tells."""
+    """A fact as a small table of what it tells."""
     return _grid(["", type(fact).__name__], [[name, value] for name, value in told(fact).items()])
 
 
 def told(fact: Any) -> dict[str, str]:
     """The fields that are filled, as texts; places in the text are left out."""
-    values = ((field.name, getattr(fact, field.name)) for field in fields(fact) if field.name not in _INSIDE)
+    values = ((name, getattr(fact, name)) for name in fact.__struct_fields__ if name not in _INSIDE)
     return {name: _plain(value) for name, value in values if value not in (None, (), False)}
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.view import DocumentView
 from extractor.match.award_names import ordinal
@@ -18,8 +20,7 @@ _RANKS = ("特等奖", "一等奖", "二等奖", "三等奖", "四等奖")
 _METALS = ("金奖", "银奖", "铜奖", "优秀奖")
 
 
-@dataclass(frozen=True, slots=True)
-class Prize:
+class Prize(Struct, frozen=True):
     """An award as a fact names it."""
 
     name: str
