@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test floors bench clean
+.PHONY: demo test floors site bench clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ floors: $(VENV)/.dev
 	$(BIN)/python -m tests.quality $(if $(LOWER),--lower)
 
 # Speed beside other tools, in ten minutes; figures are kept in benchmarks/results/.
+site: $(VENV)/.dev
+	$(BIN)/mkdocs build --strict --site-dir out/site
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24' # older ones cannot resolve these extras
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
@@ -40,6 +43,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.bench_pages
 	$(BIN)/python -m benchmarks.bench_slips
 	$(BIN)/python -m benchmarks.bench_numbers
+	$(BIN)/python -m benchmarks.compare
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -55,6 +55,11 @@ class ArticleResult:
         """The range of the raw text that a non-empty range of the clean text comes from."""
         return self.document.chain.to_source(start, end)
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import result_html
+
+        return result_html(self)
+
 
 class Pipeline:
     """Extracts articles with one rule pack; it keeps no state between articles."""

@@ -14,6 +14,7 @@ from rich.console import Console
 from extractor.batch import RunOptions, Summary, run
 from extractor.batch.options import SECONDS, EngineName, Only
 from extractor.batch.outcomes import Outcome
+from extractor.cli.messages import say
 from extractor.cli.progress import STYLES, Style, progress
 from extractor.cli.stopping import exit_code_of, stopped_by_sigterm
 from extractor.errors import UsageError
@@ -78,7 +79,7 @@ def run_command(paths: Sequence[str], out: str, choices: Choices) -> int:
         )
         summary = _run(paths, out, options)
     for line in summary_lines(summary, out):
-        console.print(line, markup=False)
+        console.print(say(line), markup=False)
     return summary.rows["rejects"]
 
 
@@ -109,6 +110,7 @@ def summary_lines(summary: Summary, out: str | Path) -> list[str]:
         f"facts     {facts}; {rows['mentions']:,} mentions",
         f"time      {summary.seconds:.1f} s",
         f"tables    {len(summary.files)} files in {out}",
+        *(f"note      {note}" for note in summary.notes),
     ]
 
 

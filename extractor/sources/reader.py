@@ -19,6 +19,7 @@ from extractor.sources.pages import read_html, read_text
 from extractor.sources.parquet_files import read_parquet
 from extractor.sources.streams import MAX_LAYERS, Input, opened, unpacked
 from extractor.sources.warc_files import read_warc
+from extractor.sources.xlsx_files import read_xlsx
 
 
 def _read_mhtml(item: Input, options: ReadOptions) -> Iterator[RawArticle]:
@@ -36,6 +37,7 @@ _READERS: dict[str, Callable[[Input, ReadOptions], Iterable[RawArticle | Reject]
     "csv": read_csv,
     "tsv": read_csv,
     "parquet": read_parquet,
+    "xlsx": read_xlsx,
     "warc": read_warc,
 }
 
