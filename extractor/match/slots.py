@@ -7,13 +7,16 @@ the mentions and to the document's offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
 from extractor.rules.context import ContextRules
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,20 @@ class Slotted:
         return self.mentions[index].end + position - self.starts[index] - 1
 
     def place(self, mention: Mention) -> int:
-        """Where the mention's character stands."""
-        return self.starts[self.mentions.index(mention)]
+        """Where the mention's character stands. Raises ValueError where it has none here."""
+        index = self._index(mention)
+        if index < 0:
+            raise ValueError("the mention is not in this text")
+        return self.starts[index]
+
+    def holds(self, mention: Mention) -> bool:
+        """Whether the mention has a character here."""
+        return self._index(mention) >= 0
+
+    def _index(self, mention: Mention) -> int:
+        """The place among the mentions, found by bisection: a hostile sentence has ten thousands of them; -1 for none."""
+        index = bisect_left(self.mentions, mention.start, key=_start)
+        return index if index < len(self.mentions) and self.mentions[index] == mention else -1
 
 
 def top_level(mentions: Iterable[Mention]) -> list[Mention]:
