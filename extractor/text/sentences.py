@@ -11,6 +11,11 @@ from extractor.model import Block, Span
 # A sentence ends after 。！？； (and closing quotes) or at a line end; ASCII ! and ? count where Han follows or the line ends.
 _SENTENCE = re.compile(r"[^\n\t。！？；!?;]*(?:[。！？；!?;]+[”’」』）)\]】]*|(?=[\n\t])|$)")
 
+# A longer run without an end is cut behind a comma: rules look back to the beginning of a sentence from each of its clauses,
+# which grows with the square of its length. The longest real one is a list of winners; 10,000 characters hold some 800 names.
+LONGEST = 10_000
+_CUTS = "，、,"
+
 
 def split_sentences(text: str, blocks: Sequence[Block] = ()) -> tuple[Span, ...]:
     """The sentences of the text in order, each trimmed of white space, none empty, none across two blocks."""
@@ -19,8 +24,10 @@ def split_sentences(text: str, blocks: Sequence[Block] = ()) -> tuple[Span, ...]
     for start, end in pieces:
         position = start
         while position < end:
-            match = _SENTENCE.match(text, position, end)
+            match = _SENTENCE.match(text, position, min(end, position + LONGEST))
             stop = match.end() if match and match.end() > position else position + 1
+            if stop == position + LONGEST < end:
+                stop = max(text.rfind(mark, position, stop) for mark in _CUTS) + 1 or stop
             piece = text[position:stop]
             left = len(piece) - len(piece.lstrip())
             if piece.strip():
