@@ -114,7 +114,7 @@ class PrizeResolver:
             alone = len({m.value for m in self._awards}) == 1
             return replace(prize_of(self._awards[0]), grade=None) if alone else None
         family = _family(mention.grade)
-        names = self._graded.get(family, frozenset())
+        names = self._graded.get(family, set())
         here = earlier[bisect_left(earlier, sentence.start, key=_start) :]
         if not here:
             near = earlier[bisect_left(self._ends, self._text.rfind("\n", 0, mention.start) + 1, hi=len(earlier)) :]
@@ -137,7 +137,7 @@ class PrizeResolver:
         names: dict[str | None, set[str]] = {}
         for mention in self._awards:
             family = _family(mention.grade)
-            if family:
+            if family is not None:
                 names.setdefault(family, set()).add(mention.value)
         return names
 
@@ -150,9 +150,7 @@ class PrizeResolver:
         if prize.edition is not None:
             return prize
         told = {
-            edition
-            for (edition, year), start in first.items()
-            if edition and start < sentence.end and prize.year in (None, year)
+            edition for (edition, year), start in first.items() if edition and start < sentence.end and prize.year in (None, year)
         }
         return replace(prize, edition=told.pop()) if len(told) == 1 else prize
 

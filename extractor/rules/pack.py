@@ -24,6 +24,7 @@ from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
 from extractor.rules.numbers import CountRules, MoneyRules, load_count_rules, load_money_rules
 from extractor.rules.patterns import PatternError
+from extractor.rules.repeats import own_repeats
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
@@ -101,6 +102,8 @@ def load_files(files: RuleFiles, *, disabled: Collection[str] = (), conversion: 
     try:
         pack = _load(files, disabled, conversion)
         _check_slots(pack, files)
+        if problems := own_repeats(files):
+            raise RuleError(problems)
         return _without(pack, disabled)
     except RuleError as error:
         raise RuleError(faults(files) or error.problems) from error

@@ -13,6 +13,7 @@ from extractor.rules.files import Source, layers_of
 from extractor.rules.layers import merged
 from extractor.rules.located import Located, Place
 from extractor.rules.shapes import shape_problems
+from extractor.rules.yaml_guard import guard_problems
 
 __all__ = ["Located", "convert", "load_as", "load_located"]
 
@@ -71,6 +72,8 @@ def _near_names(path: Path) -> str:
 def _load(path: Path) -> Located:
     try:
         text = path.read_text(encoding="utf-8")
+        if told := guard_problems(path, text, Loader):
+            raise RuleError(told)
         node = yaml.compose(text, Loader=Loader)
     except OSError as error:
         raise RuleError([Problem(str(path), 1, 1, "R001", f"cannot be read: {error.strerror}")]) from error
