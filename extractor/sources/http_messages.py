@@ -77,8 +77,12 @@ def _decompressed(body: bytes, limit: int) -> bytes:
 def _inflated(body: bytes, limit: int) -> bytes:
     """The body without deflate, in either of the two forms that go by this name."""
     for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        inflater = zlib.decompressobj(window)
         try:
-            return zlib.decompressobj(window).decompress(body, limit)
+            data = inflater.decompress(body, limit)
         except zlib.error:
             continue
+        if inflater.unconsumed_tail:
+            raise UnreadableError(f"deflate data of more than {limit:,} bytes")
+        return data
     return body
