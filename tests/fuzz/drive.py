@@ -17,6 +17,7 @@ def drive(name: str) -> None:
         targets = import_module("tests.fuzz.targets")
     found = Path("out") / "fuzz" / name
     found.mkdir(parents=True, exist_ok=True)
-    options = [sys.argv[0], str(found), str(targets.CORPUS / name), f"-artifact_prefix={found.parent}/{name}-", "-timeout=20"]
+    options = [sys.argv[0], str(found), str(targets.CORPUS / name), f"-artifact_prefix={found.parent}/{name}-", "-timeout=120"]
+    targets.pipeline()
     atheris.Setup([*options, *sys.argv[1:]], targets.TARGETS[name])
     atheris.Fuzz()
