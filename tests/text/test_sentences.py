@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     spans = split_sentences(text)
     assert "".join(text[span.start : span.end] for span in spans).replace(" ", "") == "".join(text.split())
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize(("piece", "ends_with"), [("云帆公司、", "、"), ("云帆公司", "")])
