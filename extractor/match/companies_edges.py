@@ -96,6 +96,8 @@ def _cut(fragment: str, rules: EdgeRules, *, after_name: bool) -> int:
     best = 0
     for stop in rules.stops.finditer(fragment):
         aligned = stop.start() in edges or stop.start() == best
+        if aligned and stop.end() == len(fragment) and _names_nothing(stop.group(), rules):
+            return len(fragment)
         if aligned and stop.end() < len(fragment) and (stop.end() in edges or len(stop.group()) > 1):
             inside = stop.group() in rules.inner_stops and stop.start() > best and all_trade(fragment[stop.end() :], rules)
             best = best if inside else stop.end()
@@ -109,6 +111,11 @@ def _cut(fragment: str, rules: EdgeRules, *, after_name: bool) -> int:
         if _ends_before(fragment, words, index, best, rules):
             best = word.end
     return _skip_time(fragment, words, best)
+
+
+def _names_nothing(stop: str, rules: EdgeRules) -> bool:
+    """Whether no name stands between this stop and the suffix behind it (收到银行短信; but 台湾中小企业银行)."""
+    return len(stop) > 1 and stop not in rules.inner_stops and not stop.endswith(tuple(rules.class_words))
 
 
 def _leading_particle(fragment: str, words: Sequence[Token], rules: EdgeRules, *, after_name: bool) -> int:
@@ -149,7 +156,7 @@ def _between(words: Sequence[Token], best: int, index: int) -> list[Token]:
 
 def _introduces(before: Sequence[Token], following: Token, rules: EdgeRules) -> bool:
     """Whether 企业 after `before` introduces the name that goes on with `following` (not 统一企业（中国）, 日丰企业集团)."""
-    plain = is_place(before[-1].text, rules) or all(_is_everyday(token, rules) for token in before)
+    plain = is_place(before[-1].text, rules) or all(is_place(t.text, rules) or _is_everyday(t, rules) for t in before)
     return plain and following.text not in rules.business and following.tag != "x"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from extractor.cache import re
 from extractor.rules.files import Source
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
@@ -35,9 +35,11 @@ class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     title_generic: list[str]
     confer_verbs: list[str]
     not_conferred: list[str]
+    quoted_things: list[str]
     title_tails: list[str]
     stand_ins: list[str]
     competition_ends: list[str]
+    competition_over: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def compile_awards(file: AwardFile) -> AwardRules:
         quoted_verb=re.compile(f"(?:{alternation(file.confer_verbs)})"),
         quoted=re.compile(
             f"(?:{alternation(file.confer_verbs)}|为(?:首批|第{NUMBER}{{1,3}}批)?(?=“))[^，。；：“”\\n]{{0,14}}“(?P<name>[^”\\n]{{2,30}})”"
+            f"(?!{'|'.join(file.quoted_things)})"
         ),
         titled=re.compile(
             f"(?P<dated>首届|首批|第{NUMBER}{{1,4}}[届批]|(?:19|20)\\d\\d年度?)?“(?P<name>[^”“\\n]{{3,24}})”"
@@ -96,7 +99,8 @@ def compile_awards(file: AwardFile) -> AwardRules:
         generic=frozenset(file.generic),
         stand_in=re.compile(alternation(file.stand_ins)),
         competition=re.compile(
-            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)}))"
+            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)})"
+            f"|[^，。；\\n]{{0,6}}(?:{alternation(file.competition_over)}))"
         ),
     )
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-import re
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
+from extractor.cache import re
+from extractor.cache.entry import remembered
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
@@ -67,6 +70,10 @@ class Reading(NamedTuple):
 
     division: Division
     form: NameForm
+
+
+_Named = tuple[str, list[tuple[int, NameForm]]]
+"""A name, and what it can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,19 +152,32 @@ def load_gazetteer(root: Path | RuleFiles) -> Gazetteer:
 
 def compile_gazetteer(rules: DistrictRules, table: Path) -> Gazetteer:
     """The gazetteer of a table of divisions and the rules about their names."""
-    divisions = tuple(_read_divisions(table))
-    peoples = people_ends(rules.peoples.split())
-    found: dict[str, list[Reading]] = {}
-    latest: dict[str, Division] = {}
-    for division in divisions:
-        latest[division.code] = division
-        for surface, form in _surfaces(division, peoples):
-            found.setdefault(surface, []).append(Reading(division, form))
-    for surface, code in rules.aliases.items():
-        found.setdefault(surface, []).append(Reading(latest[code], "alias"))
-    readings = {surface: tuple(options) for surface, options in found.items()}
+    divisions, named = remembered(
+        "divisions and their names", tuple[tuple[Division, ...], list[_Named]], lambda: _names(rules, table)
+    )
+    readings = {surface: tuple([Reading(divisions[at], form) for at, form in options]) for surface, options in named}
     traps = frozenset(rules.traps.split())
     return Gazetteer(divisions, readings, _patterns(rules), traps, [*readings, *sorted(traps - readings.keys())])
+
+
+def content_of(rules: DistrictRules, table: Path) -> str:
+    """By what is remembered that is made of the rules and the table."""
+    return hashlib.sha256(msgspec.msgpack.encode(rules) + table.read_bytes()).hexdigest()
+
+
+def _names(rules: DistrictRules, table: Path) -> tuple[tuple[Division, ...], list[_Named]]:
+    """The divisions, and each name of any with the divisions (by their order) that it can mean."""
+    divisions = tuple(_read_divisions(table))
+    peoples = people_ends(rules.peoples.split())
+    found: dict[str, list[tuple[int, NameForm]]] = {}
+    latest: dict[str, int] = {}
+    for at, division in enumerate(divisions):
+        latest[division.code] = at
+        for surface, form in _surfaces(division, peoples):
+            found.setdefault(surface, []).append((at, form))
+    for surface, code in rules.aliases.items():
+        found.setdefault(surface, []).append((latest[code], "alias"))
+    return divisions, list(found.items())
 
 
 def short_form(name: str, peoples: tuple[str, ...] = ()) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.rules.districts import DistrictRules, people_ends, short_form
+from extractor.cache import re
+from extractor.cache.entry import remembered
+from extractor.rules.districts import DistrictRules, content_of, people_ends, short_form
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.name_patterns import (
@@ -144,7 +145,7 @@ def load_names(root: Path | RuleFiles) -> NameRules:
     person = load_as(files.path("mentions/persons.yaml"), PersonRules)
     told = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
     aliases = {short: canonical_company(full) for short, full in told.items()}
-    divisions = list(_division_names(files))
+    divisions = _division_names(files)
     known = frozenset((*(name for name, _ in divisions), *company.places.split(), *company.countries.split()))
     provinces = frozenset(name for name, level in divisions if level == "1")
     return NameRules(
@@ -157,15 +158,21 @@ def load_names(root: Path | RuleFiles) -> NameRules:
     )
 
 
-def _division_names(files: RuleFiles) -> Iterator[tuple[str, str]]:
+def _division_names(files: RuleFiles) -> list[tuple[str, str]]:
     """The full names of all divisions and their short forms, each with its level (1 for a province).
 
     A county's short form is left out where it is an everyday word (和平, 新城).
     """
     rules = load_as(files.path("mentions/districts.yaml"), DistrictRules)
+    table = files.path("gazetteers/districts.csv").layers[-1]
+    made = f"names of divisions {content_of(rules, table)}"
+    return remembered(made, list[tuple[str, str]], lambda: list(_read_names(rules, table)))
+
+
+def _read_names(rules: DistrictRules, table: Path) -> Iterator[tuple[str, str]]:
     peoples = people_ends(rules.peoples.split())
     everyday = {word for words in (rules.generic, rules.words, rules.ordinary) for word in words.split()}
-    with files.path("gazetteers/districts.csv").layers[-1].open(encoding="utf-8", newline="") as stream:
+    with table.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             yield row["name"], row["level"]
             short = short_form(row["name"], peoples)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
+from extractor.cache import re
 from extractor.model import Region
 from extractor.rules.files import Source
 from extractor.rules.words import alternation, longest_first

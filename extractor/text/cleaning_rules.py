@@ -7,13 +7,13 @@ except those under `html`, which are looked up in the page before it is converte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
+from extractor.cache import re
 from extractor.model import Region
 from extractor.text.exampled import Exampled
 
