@@ -85,7 +85,10 @@ class Pipeline:
             article = RawArticle(source="", text=article)
         if _LONE_SURROGATE.search(article.text):
             article = replace(article, text=_LONE_SURROGATE.sub("\ufffd", article.text))
-        document = clean_article(article, self.pack.text)
+        return self.extract_cleaned(article, clean_article(article, self.pack.text))
+
+    def extract_cleaned(self, article: RawArticle, document: Document) -> ArticleResult:
+        """The mentions and facts of an article that was cleaned."""
         return self.conclude(article, document, find_mentions(document, self.pack))
 
     def conclude(self, article: RawArticle, document: Document, found: Found) -> ArticleResult:

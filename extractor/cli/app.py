@@ -12,13 +12,13 @@ import typer
 
 from extractor.cli import merge_commands, options
 from extractor.cli.rules_commands import rules_app
+from extractor.cli.stopping import exit_code_of
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from extractor.text.convert import Conversion
 
 EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
 
 _WRONG_USAGE: type[Exception] = next(
     kind for kind in typer.BadParameter.__mro__ if issubclass(kind, Exception) and kind.__name__ == "ClickException"
@@ -54,8 +54,8 @@ def exit_code(arguments: Sequence[str]) -> int:
         return _told(_one_line(error), EXIT_USAGE)
     except ExtractorError as error:
         return _told(f"extractor: {error}", EXIT_USAGE)
-    except (KeyboardInterrupt, typer.Abort):
-        return _told("extractor: interrupted; no table was written", EXIT_INTERRUPTED)
+    except (KeyboardInterrupt, typer.Abort) as error:
+        return _told("extractor: interrupted", exit_code_of(error))
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: nothing more can be told
         return 0
@@ -94,7 +94,10 @@ def extractor(
     """
 
 
-@app.command(epilog="Exit code: 0, 1 where inputs were rejected under --strict, 2 for wrong usage, paths or rules.")
+@app.command(
+    epilog="Exit code: 0, 1 where inputs were rejected under --strict, 2 for wrong usage, paths or rules, 130 and 143 where "
+    "Ctrl-C or SIGTERM ended it."
+)
 def run(
     paths: options.Paths,
     out: Annotated[
@@ -111,9 +114,14 @@ def run(
     ] = "en",
     rules: options.Rules = None,
     disable: options.Disable = None,
-    workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes that extract.")] = 1,
+    only: options.Only = "all",
     strict: options.Strict = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell rejects as they come, with tracebacks.")] = False,
+    workers: options.RunWorkers = None,
+    resume: options.Resume = True,
+    cache: options.Cache = True,
+    document_seconds: options.DocumentSeconds = 120.0,
+    progress: options.ProgressStyle = "bar",
     convert: options.Convert = "auto",
     text_field: options.TextField = None,
     html_field: options.HtmlField = None,
@@ -136,7 +144,7 @@ def run(
     [bold]extractor run 'news/**/*.html' @more.txt --headers zh --format xlsx --out tables/[/bold]
     [bold]cat article.txt | extractor run - --out tables/[/bold]
     """
-    from extractor.cli.run import Choices, run_command
+    from extractor.cli.run import Choices, run_command, style_of
     from extractor.outputs.tables import LANGUAGES
 
     rejected = run_command(
@@ -148,7 +156,12 @@ def run(
             language=options.one_of("--headers", headers, LANGUAGES),
             rules=tuple(rules or ()),
             disabled=tuple(disable or ()),
-            workers=workers,
+            workers=options.processes(workers),
+            only=options.facts_only(only),
+            resume=resume,
+            keep_cleaned=cache,
+            seconds=document_seconds,
+            progress=style_of(progress),
             verbose=verbose,
             encoding=encoding,
             input_format=input_format,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from extractor.errors import UsageError
 
 INPUT = "Reading"
+RUNNING = "Running"
 EXIT_REJECTED = 1
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, directories, globs, @LIST of paths, or - for stdin.")]
@@ -50,6 +51,35 @@ GoldPaths = Annotated[
     list[Path] | None, typer.Option("--gold", metavar="PATH", help="Gold files, or directories of them; repeatable.")
 ]
 Workers = Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Processes; all cores without it.")]
+RunWorkers = Annotated[
+    int | None,
+    typer.Option("--workers", "-j", min=1, help="Processes that extract; all cores without it.", rich_help_panel=RUNNING),
+]
+Only = Annotated[str, typer.Option("--only", metavar="all|facts", help="facts leaves the table of mentions out.")]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume/--no-resume", help="Go on where an earlier run into the same directory stopped.", rich_help_panel=RUNNING
+    ),
+]
+Cache = Annotated[
+    bool,
+    typer.Option(
+        "--cache/--no-cache", help="Keep cleaned texts in OUT/.run, for runs with other rules.", rich_help_panel=RUNNING
+    ),
+]
+DocumentSeconds = Annotated[
+    float,
+    typer.Option(
+        min=0, metavar="SECONDS", help="Reject a document that takes longer; 0 waits for ever.", rich_help_panel=RUNNING
+    ),
+]
+ProgressStyle = Annotated[
+    str,
+    typer.Option(
+        "--progress", metavar="bar|json|none", help="A bar on a terminal, or lines of JSON on stderr.", rich_help_panel=RUNNING
+    ),
+]
 Merge = Annotated[bool, typer.Option("--merge", help="Merge the facts over all articles too, as extractor merge does.")]
 Formats = Annotated[str, typer.Option("--format", "-f", metavar="NAMES", help="Of csv, jsonl, parquet, xlsx; joined by commas.")]
 Headers = Annotated[str, typer.Option(metavar="en|zh", help="Column names in English or Chinese.")]
@@ -69,6 +99,13 @@ def one_of(option: str, value: str, known: Sequence[str]) -> str:
     return value
 
 
+def facts_only(told: str) -> Literal["all", "facts"]:
+    """What `--only` says. Raises UsageError."""
+    return "facts" if one_of("--only", told, ("all", "facts")) == "facts" else "all"
+
+
 def processes(told: int | None) -> int:
     """How many processes: all cores where none are told."""
-    return told or os.cpu_count() or 1
+    if told:
+        return told
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

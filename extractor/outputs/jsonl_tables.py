@@ -17,17 +17,26 @@ class JsonlTable:
 
     def __init__(self, path: Path, table: Table, language: str) -> None:
         self._file = path.open("wb")
-        self._names = table.headers(language)
-        self._encoder = msgspec.json.Encoder()
+        self._table = table
+        self._language = language
 
     def write(self, rows: Iterable[Row]) -> None:
         """Adds the rows."""
-        objects = [dict(zip(self._names, map(_json_value, row), strict=True)) for row in rows]
-        self._file.write(self._encoder.encode_lines(objects))
+        self._file.write(jsonl_fragment(rows, self._table, self._language))
+
+    def append(self, fragment: bytes) -> None:
+        """Adds the rows of a fragment."""
+        self._file.write(fragment)
 
     def close(self) -> None:
         """Ends the file."""
         self._file.close()
+
+
+def jsonl_fragment(rows: Iterable[Row], table: Table, language: str) -> bytes:
+    """The rows as they stand in the file."""
+    names = table.headers(language)
+    return msgspec.json.Encoder().encode_lines([dict(zip(names, map(_json_value, row), strict=True)) for row in rows])
 
 
 def _json_value(value: Value) -> object:

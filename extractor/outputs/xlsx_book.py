@@ -7,8 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import xlsxwriter
 
+from extractor.outputs.packed_rows import packed, unpacked_rows
 from extractor.outputs.rows import Row, Value, plain_number
 from extractor.outputs.schema import Column, Table
 
@@ -28,12 +30,18 @@ class XlsxBook:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._book = xlsxwriter.Workbook(str(path), options)
         self._header = self._book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
+        tables = tuple(tables)
+        self._tables = {table.name: table for table in tables}
         self._sheets = {table.name: _Sheet(self, table, language) for table in tables}
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Adds the rows to the table's sheet."""
         for row in rows:
             self._sheets[table].write(row)
+
+    def append(self, table: str, fragment: bytes) -> None:
+        """Adds the rows of a fragment."""
+        self.write(table, unpacked_rows(msgspec.msgpack.decode(fragment), self._tables[table]))
 
     def close(self) -> None:
         """Writes the workbook."""
@@ -49,6 +57,12 @@ class XlsxBook:
             sheet.set_column(index, index, _WIDE_COLUMNS.get(column.name, _WIDTHS.get(column.type, 16)))
             sheet.write_string(0, index, header, self._header)
         return sheet
+
+
+def xlsx_fragment(rows: Iterable[Row], table: Table, language: str) -> bytes:
+    """The rows, packed: a workbook is written in one piece."""
+    del table, language
+    return packed(list(rows))
 
 
 class _Sheet:

@@ -19,7 +19,7 @@ from extractor.rules.context import ContextRules, load_context
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
 from extractor.rules.facts import SLOT_NAMES, AwardFactRules, FactRule, load_award_facts
 from extractor.rules.faults import PackInfo, faults, unknown_files
-from extractor.rules.files import RuleFiles
+from extractor.rules.files import RuleFiles, default_rules, files_of
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
 from extractor.rules.numbers import CountRules, MoneyRules, load_count_rules, load_money_rules
@@ -28,6 +28,8 @@ from extractor.rules.remembered import remembering
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
+
+__all__ = ["PACK_FILE", "RulePack", "default_rules", "files_of", "load_files", "load_pack"]
 
 PACK_FILE = "pack.yaml"
 
@@ -70,20 +72,6 @@ class RulePack:
         """The short names of all provinces and prefectures (黑龙江, 合肥)."""
         forms = (short_form(d.name) for d in self.gazetteer.divisions if d.code.endswith("00"))
         return frozenset(form for form in forms if form)
-
-
-def default_rules() -> Path:
-    """The directory of the rules that come with the product: in the wheel inside the package, in a checkout beside it."""
-    inside = Path(__file__).parents[1] / "default_rules"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
-
-
-def files_of(directories: Sequence[Path] = ()) -> RuleFiles:
-    """The rule files of the product with the directories laid over them, the last on top. Raises UsageError."""
-    for directory in directories:
-        if not directory.is_dir():
-            raise UsageError(f"no such rules directory: {directory}")
-    return RuleFiles((default_rules(), *directories))
 
 
 def load_pack(directories: Sequence[Path] = (), *, disabled: Collection[str] = (), conversion: Conversion = "auto") -> RulePack:

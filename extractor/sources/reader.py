@@ -53,6 +53,16 @@ def read_articles(
     return _read_all(find_files(paths, options or ReadOptions()), options or ReadOptions(), on_file)
 
 
+def read_file(path: Path, options: ReadOptions) -> Iterator[RawArticle | Reject]:
+    """The articles of one file that `find_files` found (`Path("-")` is stdin), and its rejects."""
+    return _read_file(path, options)
+
+
+def read_stream(source: str, name: str, stream: BinaryIO, options: ReadOptions) -> Iterator[RawArticle | Reject]:
+    """The same of an open stream; its articles are called `source`, and `name` tells its format."""
+    return _read(opened(source, name, stream), options)
+
+
 def _read_all(
     found: Iterable[Path | Reject], options: ReadOptions, on_file: Callable[[Path], None] | None
 ) -> Iterator[RawArticle | Reject]:
