@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import jieba
 
@@ -27,10 +28,11 @@ PAGE_ALLOWANCE = 0.02
 """How much of its F1 one page may lose to a gain elsewhere; their mean may lose a tenth of that."""
 
 SPEED_ALLOWANCE = 0.3
-"""The share of a speed ratio that noise takes on a machine with others on it; measured: the median of five runs varied by 0.15."""
+"""The share of a speed ratio that noise may take on a machine with other work on it."""
 
-RUNS = 5
-Floors = dict[str, dict[str, float]]
+RUNS = 3
+Floors = Mapping[str, Mapping[str, float]]
+T = TypeVar("T")
 
 
 def page_scores(directory: Path = DEFAULT) -> dict[str, float]:
@@ -59,8 +61,53 @@ def speed_ratios() -> dict[str, float]:
     return {name: round(statistics.median(ratios), 3) for name, ratios in found.items()}
 
 
-def _seconds[T](do: Callable[[T], object], items: Sequence[T]) -> float:
+def _seconds(do: Callable[[T], object], items: Sequence[T]) -> float:
     started = time.process_time()
     for item in items:
         do(item)
     return time.process_time() - started
+
+
+def load_floors() -> dict[str, dict[str, float]]:
+    """The least F1 of each page and the least ratio of each kind of work."""
+    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
+    return floors
+
+
+def fallen_pages(scores: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
+    """A line for the mean where it fell, and one for each page that lost more than it may."""
+    if not scores:
+        return []
+    lost = {name: (floors[name], score) for name, score in scores.items() if score < floors.get(name, 0) - PAGE_ALLOWANCE}
+    mean, floor = (statistics.fmean(part[name] for name in scores if name in floors) for part in (scores, floors))
+    lines = [f"pages: mean F1 {mean:.4f}, floor {floor:.4f}"] if mean < floor - PAGE_ALLOWANCE / 10 else []
+    return lines + [f"page {name}: F1 {score:.3f}, was {was:.3f}" for name, (was, score) in sorted(lost.items())]
+
+
+def fallen_speeds(ratios: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
+    """A line for each ratio that fell further than noise explains."""
+    return [
+        f"{name}: {ratio:.2f} times jieba.lcut, floor {floors[name]:.2f}"
+        for name, ratio in ratios.items()
+        if ratio < floors[name] * (1 - SPEED_ALLOWANCE)
+    ]
+
+
+def raised(measured: Mapping[str, float], floors: Mapping[str, float], *, lower: bool) -> dict[str, float]:
+    """The floors after a measurement: as high as they were or as was measured, which `lower` lets go down too."""
+    return {name: value if lower else max(value, floors.get(name, 0)) for name, value in (dict(floors) | dict(measured)).items()}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measures, raises the floors, and prints what changed."""
+    floors: Floors = load_floors() if FLOORS.exists() else {}
+    measured = {"pages": page_scores(), "speed": speed_ratios()}
+    new = {kind: raised(values, floors.get(kind, {}), lower="--lower" in arguments) for kind, values in measured.items()}
+    for kind, values in new.items():
+        changed = {name: value for name, value in values.items() if value != floors.get(kind, {}).get(name)}
+        print(f"{kind}: {len(changed)} of {len(values)} floors changed", *(sorted(changed.items())[:5]))
+    FLOORS.write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.view import DocumentView
 from extractor.match.award_names import ordinal
@@ -22,8 +24,7 @@ _METALS = ("金奖", "银奖", "铜奖", "优秀奖")
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Prize:
+class Prize(Struct, frozen=True):
     """An award as a fact names it."""
 
     name: str

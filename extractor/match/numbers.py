@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {
@@ -80,6 +81,7 @@ def scan_numerals(text: str) -> list[Numeral]:
     return [Numeral(match.start(), match.end(), match.group()) for match in NUMERAL.finditer(text)]
 
 
+@lru_cache(maxsize=2048)
 def read_numeral(numeral: str) -> Reading | None:
     """The value of a numeral as `scan_numerals` finds it, None where it has none (万万万, 二点).
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.cache import re
 from extractor.rules.files import Source
-from extractor.rules.words import alternation
+from extractor.rules.words import alternation, first_look
 from extractor.rules.yaml_io import load_as
 from extractor.text.exampled import Exampled
+from extractor.text.prefilter import Prefilter
 
 
 class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +44,7 @@ class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     competition_over: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AwardRules:
     """The compiled award rules."""
 
@@ -63,6 +65,12 @@ class AwardRules:
     stand_in: re.Pattern[str]
     competition: re.Pattern[str]
 
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Where in a text the patterns that are sought all over it can match."""
+        sought = (self.prize, self.quoted, self.titled, self.known_title, self.title, self.competition)
+        return Prefilter((*sought, self.stand_in, self.grade_alone))
+
 
 NUMBER = "[0-9０-９〇零一二两三四五六七八九十百千]"
 _MARKS = "，。；：、！？,;:!?\\n\\t（()《》〈〉【】…—|｜/◆◇●■□★☆▲△►▶※•①②③④⑤⑥⑦⑧⑨⑩"
@@ -71,6 +79,7 @@ _MARKS = "，。；：、！？,;:!?\\n\\t（()《》〈〉【】…—|｜/◆�
 def compile_awards(file: AwardFile) -> AwardRules:
     """The rules ready for use."""
     stops = alternation(file.name_stops)
+    look = first_look((*file.name_stops, *file.name_keeps), f"{_MARKS} 　{NUMBER[1:-1]}")
     keeps = alternation(file.name_keeps)
     keeps_before = "|".join(f"(?<={re.escape(word)})" for word in file.before_prize_keeps)
     grades = alternation(file.grades)
@@ -79,7 +88,9 @@ def compile_awards(file: AwardFile) -> AwardRules:
         prize=re.compile(
             f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?:(?![{file.not_after_prize}])|(?=[金银铜][牌质奖]))"
         ),
-        stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
+        stop=re.compile(
+            f"{look}(?:(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops})"
+        ),
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),
         title=re.compile(alternation(file.title_ends)),

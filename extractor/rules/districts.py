@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
-from ahocorasick_rs import AhoCorasick
 
 from extractor.cache import re
 from extractor.cache.entry import remembered
@@ -19,6 +18,7 @@ from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
 from extractor.text.exampled import Exampled
+from extractor.text.prefilter import Prefilter, Words
 
 NameForm = Literal["full", "short", "alias"]
 OPEN_END = 9999
@@ -93,7 +93,7 @@ class DistrictPatterns:
     row_between: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """All names of divisions, ready to be looked for in a text."""
 
@@ -101,7 +101,7 @@ class Gazetteer:
     readings: Mapping[str, tuple[Reading, ...]]
     patterns: DistrictPatterns
     traps: frozenset[str] = frozenset()
-    _surfaces: list[str] = field(default_factory=list)
+    surfaces: Words = field(default_factory=lambda: Words(()))
 
     @cached_property
     def by_code(self) -> dict[str, tuple[Division, ...]]:
@@ -112,13 +112,9 @@ class Gazetteer:
         return {code: tuple(sorted(names, key=lambda name: name.first)) for code, names in found.items()}
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._surfaces)
-
-    def hits(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and name of every name and trap in the text, overlapping ones too, in order of their ends."""
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            yield start, end, self._surfaces[pattern]
+    def prefilter(self) -> Prefilter:
+        """Where in a text the names and traps stand."""
+        return Prefilter((self.surfaces,))
 
     def division(self, code: str, year: int | None = None) -> Division | None:
         """The division of a code under the name it had in `year` (None: its latest name); None for an unknown code."""
@@ -157,7 +153,7 @@ def compile_gazetteer(rules: DistrictRules, table: Path) -> Gazetteer:
     )
     readings = {surface: tuple([Reading(divisions[at], form) for at, form in options]) for surface, options in named}
     traps = frozenset(rules.traps.split())
-    return Gazetteer(divisions, readings, _patterns(rules), traps, [*readings, *sorted(traps - readings.keys())])
+    return Gazetteer(divisions, readings, _patterns(rules), traps, Words([*readings, *sorted(traps - readings.keys())]))
 
 
 def content_of(rules: DistrictRules, table: Path) -> str:

@@ -28,6 +28,7 @@ from extractor.rules.remembered import remembering
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
+from extractor.text.prefilter import Prefilter
 
 __all__ = ["PACK_FILE", "RulePack", "default_rules", "files_of", "load_files", "load_pack"]
 
@@ -52,6 +53,11 @@ class RulePack:
     digest: str
     version: str = ""
 
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Where in a text what names, awards and districts are found by stands: one pass for all."""
+        return Prefilter((*self.names.prefilter.sought, *self.awards.prefilter.sought, self.gazetteer.surfaces))
+
     @property
     def label(self) -> str:
         """The version and the beginning of the digest, as outputs tell them."""
@@ -61,6 +67,14 @@ class RulePack:
     def fact_rules(self) -> tuple[FactRule, ...]:
         """All fact rules, those of awards first."""
         return (*self.award_facts.rules, *self.award_facts.wide, *self.funding.rules)
+
+    def without_prefilters(self) -> RulePack:
+        """The pack with each fact rule tried on every text: slow, and the same facts."""
+        return replace(
+            self,
+            award_facts=replace(self.award_facts, prefiltered=False),
+            funding=replace(self.funding, prefiltered=False),
+        )
 
     @cached_property
     def divisions(self) -> frozenset[str]:

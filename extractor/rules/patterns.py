@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from extractor.cache import re, regex
 
-_PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
+PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
 _BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)]|[\\[【][^\\[\\]【】\\n]{0,60}[\\]】])?"
 _JOIN = "(?:以及|还有|和|与|及|并|或)"
 # Between names a comma may stand alone; behind a counted group (3家组织，) it needs a word with it, or a clause would begin.
@@ -130,7 +130,7 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
         slots.setdefault(name, set()).update(chars)
         return f"(?P<{name}>{inner})"
 
-    return _PLACEHOLDER.sub(bounded, source)
+    return PLACEHOLDER.sub(bounded, source)
 
 
 def _enumeration(chars: str, alphabet: Alphabet) -> str:

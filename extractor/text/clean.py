@@ -137,6 +137,11 @@ def map_blocks(blocks: Sequence[Block], stage: EditList) -> tuple[Block, ...]:
         return tuple(blocks)
     mapped: list[Block] = []
     for block in blocks:
+        moved = stage.shift(block.start, block.end)
+        if moved is not None and not block.cells and block.end > block.start:
+            # Nearly all blocks: between two edits, none inside.
+            mapped.append(Block(block.kind, block.start + moved, block.end + moved, block.level) if moved else block)
+            continue
         start, end = stage.to_target(block.start, block.end)
         if end > start:
             cells = tuple(_map_cell(cell, stage) for cell in block.cells)

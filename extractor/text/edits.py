@@ -59,6 +59,15 @@ class EditList:
         """The target range of a source range; empty where all of it was deleted."""
         return Span(self._target_of(start, last=False), max(self._target_of(start, last=False), self._target_of(end, last=True)))
 
+    def shift(self, start: int, end: int) -> int | None:
+        """How far a non-empty source range moves as a whole; None where an edit touches it."""
+        index = bisect_right(self._source_starts, start) - 1
+        if index < 0:
+            return 0 if not self.edits or self.edits[0].start >= end else None
+        edit = self.edits[index]
+        following = self._source_starts[index + 1] if index + 1 < len(self.edits) else end
+        return self._target_ends[index] - edit.end if edit.end <= start and following >= end else None
+
     def _source_of(self, position: int, *, last: bool) -> int:
         """Where the target character at `position` begins (or, for `last`, ends) in the source."""
         index = bisect_right(self._target_starts, position) - 1

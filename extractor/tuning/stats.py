@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from extractor.facts.clauses import Binding, bindings
+from extractor.facts.clauses import Binding, bindings_of
 from extractor.facts.stretches import stretches, tried_on
 from extractor.facts.view import DocumentView
 from extractor.model import Mention, Span
@@ -119,7 +119,7 @@ def _match(view: DocumentView, pipeline: Pipeline, facts: Facts, found: dict[Key
             _match_stretch("award_facts", view, span, (rule,), (gave, found))
     for span in stretches(view, "paragraph"):
         if _SUM in view.slotted(span).text:
-            _match_stretch("funding_facts", view, span, funding.rules, (gave, found))
+            _match_stretch("funding_facts", view, span, funding.for_passage(view.slotted(span).text), (gave, found))
 
 
 def _match_stretch(
@@ -135,7 +135,7 @@ def _match_stretch(
     matched: list[tuple[FactRule, list[Binding]]] = []
     for rule in rules:
         begun = time.perf_counter()
-        bound = list(bindings(slotted, (rule,), []))
+        bound = list(bindings_of(rule, slotted))
         found[table, rule.spec.id].seconds += time.perf_counter() - begun
         matched.append((rule, bound))
         for place in _places(bound):
