@@ -32,7 +32,7 @@ def zip_members(item: Input, options: ReadOptions) -> Iterator[Input | Reject]:
             return
         with archive:
             for info in archive.infolist():
-                if not info.is_dir() and not _is_hidden(name := _zip_name(info)):
+                if not info.filename.endswith("/") and not _is_hidden(name := _zip_name(info)):
                     yield _zip_member(item, archive, info, name, options)
 
 
