@@ -27,7 +27,7 @@ SHARD = 40_000
 """Bytes of a shard: some 80 of these articles, so that 5,000 make 60."""
 
 FILES = 10
-LONGEST_WAIT = 10.0
+LONGEST_WAIT = 20.0
 """Seconds until the next kill, at most."""
 
 LEAST_ROOM = 100_000
@@ -86,7 +86,7 @@ def disturbed(corpus: Path, out: Path, chance: random.Random, count: Count, most
             process.wait(chance.uniform(0.2, LONGEST_WAIT) if count.kills < most else None)
         except subprocess.TimeoutExpired:
             victims = workers_of(process.pid)
-            if victims and chance.random() < 0.6:
+            if victims and chance.random() < 0.7:
                 _kill(chance.choice(victims))
                 count.worker += 1
                 continue
