@@ -3,8 +3,8 @@
 All offsets are half-open code-point offsets. `start`/`end` without a prefix count in the text the object belongs to
 (an `Edit` in its stage's input, a `Block` or `Mention` in `Document.text`); `raw_start`/`raw_end` count in the decoded raw text.
 
-Facts are msgspec structs: each is made anew several times on its way, with one field more (`msgspec.structs.replace`), and a
-dataclass of as many fields takes forty times as long for that.
+Mentions, edits, blocks and facts are msgspec structs: a text has thousands of them, and facts are made anew several times on
+their way, with one field more (`msgspec.structs.replace`); a dataclass of as many fields takes forty times as long for that.
 """
 
 from __future__ import annotations
@@ -49,8 +49,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True, gc=False):
     """One replacement: `source[start:end]` becomes `text`, because of `rule`.
 
     `confidence` is 1.0 for a change that cannot be wrong (a note stripped, an entity decoded) and below 1.0 where a
@@ -89,8 +88,7 @@ class Reject:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """One table cell: its place in `Document.text` and in the grid (row and col from 0)."""
 
     start: int
@@ -102,8 +100,7 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """One piece of the article's structure. `cells` is filled for kind "table" only; `level` is a heading's level or a
     list item's depth, 0 where unknown."""
 
@@ -124,8 +121,7 @@ class Metadata:
     author: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True, gc=False):
     """A piece of the raw text that is not part of the article, and the rule that says so."""
 
     raw_start: int
@@ -154,8 +150,7 @@ class Document:
     unrepaired: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A typed piece of `Document.text` with its normalised value.
 
     `value` is the adcode of a district, the name of a company, the canonical name of an award; amounts and counts carry

@@ -1,7 +1,7 @@
 """Mutation testing by sample: changes the code in random places and tells which changes no test notices.
 
-`python -m tests.mutants [NUMBER] [SEED]` takes as many changes of cosmic-ray's operators from `text/`, `match/numbers`, `match/money` and
-`facts/`, runs the tests of that package against each, and prints those that survive. It works on a copy of the project.
+`python -m tests.mutants [NUMBER] [SEED]` takes so many changes of cosmic-ray from `text/`, `match/numbers`, `match/money`
+and `facts/`, runs the tests of that package against each, and prints those that survive. It works on a copy of the project.
 """
 
 from __future__ import annotations

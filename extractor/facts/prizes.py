@@ -36,8 +36,11 @@ class Prize(Struct, frozen=True):
 
 def prize_of(mention: Mention) -> Prize:
     """The award that an award mention names."""
-    prize = mention.rule == "award.prize" or mention.value.endswith("奖")
-    return Prize(mention.value, "prize" if prize else "title", mention.edition, mention.year, mention.grade)
+    return Prize(mention.value, "prize" if _is_prize(mention) else "title", mention.edition, mention.year, mention.grade)
+
+
+def _is_prize(mention: Mention) -> bool:
+    return mention.rule == "award.prize" or mention.value.endswith("奖")
 
 
 def is_nomination(grade: str) -> bool:
@@ -49,18 +52,20 @@ class PrizeResolver:
     """Answers what a grade or a word for an award stands for at a place in the article."""
 
     def __init__(self, view: DocumentView) -> None:
-        self._awards = [m for m in view.mentions if m.type == "award" and prize_of(m).kind == "prize"]
         self._tokens = [m for m in view.mentions if m.type in ("award", "grade")]
+        self._awards = [m for m in self._tokens if m.type == "award" and _is_prize(m)]
         self._token_ends = [m.end for m in self._tokens]
         self._ends = [m.end for m in self._awards]
-        self._first_told = _first_told(view.mentions)
+        self._first_told = _first_told(self._tokens)
+        self._with_edition = {m.value for m in self._awards if m.edition}
+        self._resolved: dict[tuple[int, int, str, Span], Prize | None] = {}
         self._title = view.title
         self._text = view.document.text
         self._region = view.document.region
         self._words = view.words
         counts = Counter(m.value for m in self._awards)
         lead = self._awards[0].value if self._awards else None
-        # Of equals the first one named.
+        # The one named most often, the first of equals.
         self.main = max(counts, key=lambda name: counts[name] + 2 * (name == lead)) if counts else None
         self._mains = [m for m in self._awards if m.value == self.main]
         self._main_ends = [m.end for m in self._mains]
@@ -73,6 +78,12 @@ class PrizeResolver:
 
     def resolve(self, mention: Mention, sentence: Span) -> Prize | None:
         """The award of an award, grade or reference mention; None where nothing before it can be meant."""
+        key = (mention.start, mention.end, mention.type, sentence)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(mention, sentence)
+        return self._resolved[key]
+
+    def _resolve(self, mention: Mention, sentence: Span) -> Prize | None:
         if mention.type == "award":
             return self._category(mention, sentence) or self._completed(prize_of(mention), sentence)
         if mention.type == "award_ref" and "各" in self._text[max(0, mention.start - 2) : mention.start + 1]:
@@ -98,7 +109,7 @@ class PrizeResolver:
             or not self._words.owned_name.search(main.value)
         ):
             return None
-        if any(edition for edition, _ in self._first_told.get(mention.value, ())):
+        if mention.value in self._with_edition:
             return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
         told_here = main.start >= sentence.start and self._words.results.search(around) is not None

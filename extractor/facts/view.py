@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,6 +78,15 @@ class DocumentView:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all blocks, in order."""
         return tuple(chain.from_iterable(self.sentences_by_block))
+
+    def sentences_with(self, *kinds: MentionType) -> list[Span]:
+        """The sentences in which a top-level mention of some types begins, in order."""
+        found = {bisect_right(self._sentence_starts, at) - 1 for at in self.starts_of(*kinds)}
+        return [self.sentences[index] for index in sorted(found) if index >= 0]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
 
     def starts_of(self, *kinds: MentionType) -> list[int]:
         """Where the top-level mentions of some types begin."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import rjieba
+from msgspec.structs import replace
 
 from extractor.match.award_names import Candidate
 from extractor.model import Mention

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.match.companies_derive import derived_names, one_place, place_prefix
 from extractor.match.companies_edges import PROPER_TAGS, is_place, name_start, tokens_of

@@ -196,8 +196,8 @@ def _enumerated(seen: Sighted, full: set[str], rules: NameRules) -> Iterator[str
 
 
 def _may_be_companies(items: Sequence[str], ends: tuple[str, ...], *, aliases: int) -> bool:
-    """Whether `_companies_among` can find any, by how the items end: `ends` are endings and names of companies, `aliases` tells how
-    many may end with an alias.
+    """Whether `_companies_among` can find any, by how the items end: `ends` are endings and names of companies, `aliases` tells
+    how many may end with an alias.
 
     Spares seeking where the names in the items begin, which most enumerations of a text need not.
     """

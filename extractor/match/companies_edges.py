@@ -99,9 +99,10 @@ def _inner_fits(inner: str, rules: EdgeRules) -> bool:
 def _cut(fragment: str, rules: EdgeRules, *, after_name: bool) -> int:
     """The offset in `fragment` where the name begins."""
     words = tokens_of(fragment)
-    edges = {word.start for word in words} | {len(fragment)}
     best = 0
+    edges: set[int] = set()
     for stop in rules.stops.finditer(fragment):
+        edges = edges or {word.start for word in words} | {len(fragment)}
         aligned = stop.start() in edges or stop.start() == best
         if aligned and stop.end() == len(fragment) and _names_nothing(stop.group(), rules):
             return len(fragment)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
@@ -145,7 +145,8 @@ def count_core(text: str, mention: Mention) -> Mention:
     if not found:
         return mention
     match = found[-1] if mention.end - mention.start == found[-1].end() else found[0]
-    return replace(mention, start=mention.start + match.start(), end=mention.start + match.end())
+    start, end = match.span()
+    return replace(mention, start=mention.start + start, end=mention.start + end)
 
 
 # Mirror sites make full-width marks half-width; what the rules say of one has to hold for the other.

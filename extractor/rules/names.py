@@ -129,7 +129,9 @@ class PersonNames:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """All rules about names. `aliases` maps a well-known short name to the full one. `prefilter` tells where in a text the patterns that are sought all over it can match."""
+    """All rules about names. `aliases` maps a well-known short name to the full one. `prefilter` tells where in a text the
+    patterns that are sought all over it can match.
+    """
 
     edges: EdgeRules
     companies: CompanyNames
@@ -281,7 +283,8 @@ def _organisations(
 def _persons(rules: PersonRules) -> PersonNames:
     surname = f"(?:(?:{alternation(rules.double_surnames.split())})|[{re.escape(''.join(rules.surnames.split()))}])"
     last = rf"(?![{re.escape(rules.not_last)}])[\u4e00-\u9fff]"
-    name = rf"(?:[\u4e00-\u9fff]{{1,6}}[·•][\u4e00-\u9fff]{{1,8}}(?:[·•][\u4e00-\u9fff]{{1,8}})?|{surname}(?:[\u4e00-\u9fff]{last}|{last}))"
+    han = HAN.pattern
+    name = rf"(?:{han}{{1,6}}[·•]{han}{{1,8}}(?:[·•]{han}{{1,8}})?|{surname}(?:{han}{last}|{last}))"
     return PersonNames(
         name=re.compile(name),
         line_name=(re.compile(f"{LINE_NUMBER}(?={name})"), re.compile(f"\n{LINE_NUMBER}(?={name})")),

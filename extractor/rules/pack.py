@@ -38,7 +38,10 @@ PACK_FILE = "pack.yaml"
 @dataclass(frozen=True)
 class RulePack:
     """All rules of a run. `version` names the sets of rules it is made of (`default 1.0 + mine 3`); `digest` is a SHA-256
-    over the files in effect and the rules switched off, so that an output can say which rules made it."""
+    over the files in effect and the rules switched off, so that an output can say which rules made it.
+
+    Not `gated`, patterns of names and awards are tried at every place of a text: the result is the same, and slower.
+    """
 
     text: TextRules
     names: NameRules
@@ -52,11 +55,13 @@ class RulePack:
     confidence: ConfidenceFile
     digest: str
     version: str = ""
+    gated: bool = True
 
     @cached_property
     def prefilter(self) -> Prefilter:
         """Where in a text what names, awards and districts are found by stands: one pass for all."""
-        return Prefilter((*self.names.prefilter.sought, *self.awards.prefilter.sought, self.gazetteer.surfaces))
+        sought = (*self.names.prefilter.sought, *self.awards.prefilter.sought, self.gazetteer.surfaces)
+        return Prefilter(sought, gated=self.gated)
 
     @property
     def label(self) -> str:

@@ -178,7 +178,7 @@ class CompiledHtml:
 
 @dataclass(frozen=True)
 class CleaningRules:
-    """All cleaning rules, compiled."""
+    """All cleaning rules, compiled. Not `gated`, each line is tried with every rule: the result is the same, and slower."""
 
     lines: tuple[CompiledLine, ...]
     sections: dict[str, SectionRule]
@@ -198,11 +198,12 @@ class CleaningRules:
     html: CompiledHtml
     sites: tuple[SiteRule, ...]
     regions: dict[Region, tuple[str, ...]]
+    gated: bool = True
 
     @cached_property
     def line_gate(self) -> Gate:
         """Which of the rules for whole lines a line can meet."""
-        return Gate([rule.pattern for rule in self.lines])
+        return Gate([rule.pattern for rule in self.lines], gated=self.gated)
 
     @cached_property
     def longest_line(self) -> int:
@@ -212,7 +213,7 @@ class CleaningRules:
     @cached_property
     def tail_gate(self) -> Gate:
         """Which of the rules for ends of lines an end can meet."""
-        return Gate([pattern for _, pattern in self.tails])
+        return Gate([pattern for _, pattern in self.tails], gated=self.gated)
 
     def site(self, host: str) -> SiteRule | None:
         """The hints for a host: an exact name, or the nearest parent domain."""

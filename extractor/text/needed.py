@@ -22,7 +22,8 @@ _MOST_CHARACTERS = 24
 FARTHEST = 40
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _GROUPS = (_constants.SUBPATTERN, _constants.ATOMIC_GROUP)
-# How much of a text words of one, two, … characters and lone marks stand for, roughly; it decides between words only, never about results.
+# How much of a text words of one, two, … characters and lone marks stand for, roughly; it decides between words only, never
+# about results.
 _SHARE = (1.0, 1.5e-3, 3e-5, 3e-6, 1e-6)
 _MARK_SHARE = 1e-2
 # Above this share of all places the expression alone is as fast.
@@ -36,7 +37,8 @@ def needed_words(pattern: re.Pattern[str]) -> dict[str, range]:
     """
     if pattern.flags & re.IGNORECASE:
         return {}
-    found = _best(_in_sequence(_parser.parse(pattern.pattern, pattern.flags)))
+    tree = _parser.parse(pattern.pattern, pattern.flags)
+    found = _best(_in_sequence(tree)) if tree.getwidth()[0] else None  # `finditer` looks twice where a match can be empty
     if found is None or _cost(found) > _TOO_COMMON or any(most > FARTHEST for _, most in found.values()):
         return {}
     return {word: range(least, most + 1) for word, (least, most) in found.items() if not _covered(word, found)}

@@ -14,7 +14,6 @@ from ahocorasick_rs import AhoCorasick
 
 from extractor.text.needed import needed_anywhere, needed_words
 
-
 # Words times characters, up to which a text is searched for one word after another.
 _MOST_SEARCHED = 1_000_000
 
@@ -47,10 +46,15 @@ class _Search(NamedTuple):
 
 
 class Prefilter:
-    """What is sought in whole texts, ready to be found in one pass."""
+    """What is sought in whole texts, ready to be found in one pass. Not `gated`, it tries every pattern at every place."""
 
-    def __init__(self, sought: Iterable[re.Pattern[str] | Words] = ()) -> None:
+    def __init__(self, sought: Iterable[re.Pattern[str] | Words] = (), *, gated: bool = True) -> None:
         self.sought = tuple(sought)
+        self._gated = gated
+
+    def needed(self, pattern: re.Pattern[str]) -> dict[str, range]:
+        """The words by which a pattern is sought, with where they stand in a match; none where it is tried everywhere."""
+        return self._needed.get(self.numbers.get(id(pattern), -1), {})
 
     @cached_property
     def numbers(self) -> dict[int, int]:
@@ -63,7 +67,7 @@ class Prefilter:
 
     @cached_property
     def _needed(self) -> dict[int, dict[str, range]]:
-        patterns = ((number, one) for number, one in enumerate(self.sought) if isinstance(one, re.Pattern))
+        patterns = ((number, one) for number, one in enumerate(self.sought) if self._gated and isinstance(one, re.Pattern))
         return {number: needed for number, pattern in patterns if (needed := needed_words(pattern))}
 
     @cached_property
@@ -101,13 +105,16 @@ class Prefilter:
 
 
 class Gate:
-    """Several patterns that are tried on one line after another: which of them can match, by the words that a line holds."""
+    """Several patterns that are tried on one line after another: which of them can match, by the words that a line holds.
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]] = ()) -> None:
+    Not `gated`, it lets each of them be tried on each line.
+    """
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]] = (), *, gated: bool = True) -> None:
         owners: dict[str, list[int]] = {}
         always: list[int] = []
         for number, pattern in enumerate(patterns):
-            needed = needed_anywhere(pattern)
+            needed = needed_anywhere(pattern) if gated else frozenset()
             for word in needed:
                 owners.setdefault(word, []).append(number)
             if not needed:
@@ -140,8 +147,7 @@ class Sighted:
         number = self._numbers.get(id(pattern))
         if number is None:
             return list(pattern.finditer(self.text))
-        starts = self._starts[number]
-        if not starts:
+        if not self._starts[number]:
             return ()
         found: list[re.Match[str]] = []
         end = 0
@@ -157,7 +163,8 @@ class Sighted:
         number = self._numbers.get(id(pattern))
         if number is None:
             return list(range(len(self.text) + 1))
-        return sorted(set(self._starts[number]))
+        starts = self._starts[number]
+        return sorted(set(starts)) if len(starts) > 1 else starts
 
     def found(self, words: Words) -> list[Hit]:
         """Every word of the list in the text, overlapping ones too, in order of their ends."""
