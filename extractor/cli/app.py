@@ -148,7 +148,7 @@ def run(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
     merge: options.Merge = False,
 ) -> None:
@@ -220,7 +220,7 @@ def clean(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
 ) -> None:
     """Write articles without boilerplate, repaired and in Simplified characters.

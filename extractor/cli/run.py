@@ -41,7 +41,7 @@ class Choices:
     verbose: bool = False
     encoding: str | None = None
     input_format: str | None = None
-    max_article_mebibytes: int = 64
+    max_article_mebibytes: int = 16
     max_unpacked_mebibytes: int = 8192
     conversion: Conversion = "auto"
     engine: EngineName = "local"
