@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import merge_commands, options
+from extractor.cli.report import report
 from extractor.cli.rules_commands import rules_app
 from extractor.errors import ExtractorError
 
@@ -262,6 +263,7 @@ def explain(
 
 
 app.command("merge", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(merge_commands.merge_outs)
+app.command("report", epilog="Exit code: 0, 2 for wrong usage or paths.")(report)
 app.command("query", epilog="Exit code: 0, 2 for a wrong query or path.")(merge_commands.query)
 
 
