@@ -1,0 +1,1 @@
+import{a as e,f as o}from"./shared-6VMYYXXH.js";function n(){e("#shortcuts")?.showModal()}e("[data-shortcuts]")?.addEventListener("click",n);e("#shortcuts")?.addEventListener("click",t=>{t.target===t.currentTarget&&t.currentTarget.close()});o({"?":n,"/":()=>{let t=e("input[type=search]");t?t.select():location.href="/"}});
