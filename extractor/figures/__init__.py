@@ -22,6 +22,9 @@ FIGURES: Mapping[str, Callable[[Tables], Figure]] = {
 }
 """Every figure by its name, in the order in which they are shown."""
 
+MAP = "districts"
+"""The figure that is a map."""
+
 
 def all_figures(tables: Tables) -> list[Figure]:
     """All figures that have anything to show."""
