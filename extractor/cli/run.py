@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from extractor.batch import RunOptions, Summary, run
 from extractor.batch.work import Done
 from extractor.errors import UsageError
+from extractor.outputs.run_log import add_run
 from extractor.sources.decode import known_encoding
 from extractor.sources.files import find_files
 from extractor.sources.formats import FORMATS
@@ -58,6 +60,7 @@ def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
         summary = run(paths, out, options)
     for line in summary_lines(summary, out):
         console.print(line, markup=False)
+    add_run(out, datetime.now(UTC), seconds=summary.seconds, articles=summary.rows["documents"], workers=choices.workers)
     return summary.rows["rejects"]
 
 

@@ -19,6 +19,7 @@ FIGURES: Mapping[str, Callable[[Tables], Figure]] = {
     "confidence": articles.confidence,
     "removed": articles.removed,
     "repairs": articles.repairs,
+    "throughput": articles.throughput,
 }
 """Every figure by its name, in the order in which they are shown."""
 

@@ -1,11 +1,15 @@
-"""Figures of articles: how much of their text was removed, how much repaired; and of how sure the facts are."""
+"""Figures of articles: how much of their text was removed and repaired, how fast they were read; and how sure the facts are."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extractor.figures.figure import Figure, Row
 from extractor.figures.tables import Tables
+from extractor.outputs.run_log import runs_of
 
 _TENTHS = 10
+_RUNS = 12
 _SHARE = "greatest(0, least(9, 10 - ceil(10 * n_clean_chars / n_raw_chars)))::INTEGER"
 _REMOVED = f"SELECT {_SHARE} AS tenth, media, count(*) FROM documents WHERE n_raw_chars > 0 GROUP BY ALL"
 _REPAIRS = ((1, 1), (2, 5), (6, 20), (21, 100), (101, None))
@@ -72,4 +76,30 @@ def confidence(tables: Tables) -> Figure:
         (words("head.confidence"), words("facts.award"), words("facts.funding")),
         tuple(Row(f"{tenth / 10:.1f}–{(tenth + 1) / 10:.1f}", found.get(tenth, (0, 0))) for tenth in range(_TENTHS)),
         2,
+    )
+
+
+def throughput(tables: Tables) -> Figure:
+    """Articles per second of the last runs that are written down beside the tables."""
+    words = tables.words
+    runs = [run for run in runs_of(tables.out) if run.seconds > 0][-_RUNS:]
+    return Figure(
+        "throughput",
+        "columns",
+        words("throughput"),
+        words("throughput.note") if runs else words("throughput.none"),
+        (words("head.run"), words("head.rate"), words("head.articles"), words("head.seconds"), words("head.workers")),
+        tuple(
+            Row(
+                run.ended[:16].replace("T", " "),
+                (
+                    round(Decimal(run.articles) / Decimal(str(run.seconds)), 1),
+                    run.articles,
+                    Decimal(str(run.seconds)),
+                    run.workers,
+                ),
+            )
+            for run in runs
+        ),
+        1,
     )

@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from extractor.figures.words import Words
-from extractor.merge.queries import tables_of
+from extractor.merge.queries import TYPES, tables_of
 from extractor.merge.store import Store
+from extractor.outputs.schema import TABLES
 
 _AWARDS = {
     True: "(SELECT *, first_date AS told_on FROM merged_awards)",
     False: "(SELECT *, published AS told_on FROM award_facts)",
 }
-_MERGED = "SELECT count(*) FROM duckdb_views() WHERE view_name = 'merged_awards'"
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A store with a view for each table of a run, whether the merged ones are among them, and the language of the figures."""
+    """A store with a view for each table of a run, the run's directory, whether the merged tables are among them, and the
+    language of the figures."""
 
     store: Store
+    out: Path
     merged: bool
     words: Words
 
@@ -55,10 +57,19 @@ class Tables:
 def opened_tables(out: Path, words: Words) -> Iterator[Tables]:
     """The tables of an output directory. Raises UsageError where there are none."""
     with tables_of(out) as store:
-        yield over(store, words)
+        yield _over(store, out, words)
 
 
-def over(store: Store, words: Words) -> Tables:
-    """The tables of a store that has the views already."""
-    found = store.execute(_MERGED).fetchone()
-    return Tables(store, bool(found and found[0]), words)
+def _over(store: Store, out: Path, words: Words) -> Tables:
+    """The tables of a store that has the views already; of a table that the run left out there are no rows."""
+    known = {
+        name
+        for (name,) in store.execute(
+            "SELECT view_name FROM duckdb_views() UNION SELECT table_name FROM duckdb_tables()"
+        ).fetchall()
+    }
+    for table in TABLES:
+        if table.name not in known:
+            columns = ", ".join(f"NULL::{TYPES[column.type]} AS {column.name}" for column in table.columns)
+            store.execute(f"CREATE VIEW {table.name} AS SELECT {columns} WHERE false")
+    return Tables(store, out, "merged_awards" in known, words)

@@ -15,7 +15,8 @@ from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.read_tables import ENDINGS
 from extractor.outputs.schema import TABLES, Table
 
-_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(38, 8)", "boolean": "BOOLEAN"}
+TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(38, 8)", "boolean": "BOOLEAN"}
+"""What DuckDB calls the types of columns."""
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def _in_files(store: Store, out: Path) -> Iterator[str]:
 def _reading(path: Path, table: Table) -> str:
     if path.suffix == ".parquet":
         return f"FROM read_parquet('{_quoted(path)}')"
-    types = ", ".join(f"'{column.name}': '{_TYPES[column.type]}'" for column in table.columns)
+    types = ", ".join(f"'{column.name}': '{TYPES[column.type]}'" for column in table.columns)
     if path.suffix == ".jsonl":
         return f"FROM read_json('{_quoted(path)}', format = 'newline_delimited', columns = {{{types}}})"
     return f"FROM read_csv('{_quoted(path)}', header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"

@@ -1,11 +1,11 @@
 // Figures drawn by ECharts: as SVG on the page, as PNG to keep.
 import { BarChart, HeatmapChart, MapChart } from "echarts/charts";
-import { GeoComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import { GeoComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import { type EChartsType, getMap, init, registerMap, use } from "echarts/core";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { askJson } from "../shared/ask";
 import type { Figure } from "./figure";
-import { heightOf, optionOf } from "./options";
+import { heightOf, optionOf, TITLE, titled } from "./options";
 import { paletteOf } from "./palette";
 
 use([
@@ -15,6 +15,7 @@ use([
   GeoComponent,
   GridComponent,
   LegendComponent,
+  TitleComponent,
   TooltipComponent,
   VisualMapComponent,
   SVGRenderer,
@@ -75,10 +76,10 @@ export class Chart {
   /** The figure as PNG at twice its size. */
   png(): string {
     const { width, height } = this.place.getBoundingClientRect();
-    const canvas = document.createElement("div");
-    const copy = init(canvas, null, { renderer: "canvas", width, height, devicePixelRatio: 2 });
+    const size = { width, height: height + TITLE };
+    const copy = init(document.createElement("div"), null, { renderer: "canvas", devicePixelRatio: 2, ...size });
     const palette = paletteOf(this.place);
-    if (this.figure) copy.setOption({ ...optionOf(this.figure, palette, this.map), animation: false });
+    if (this.figure) copy.setOption(titled(this.figure, optionOf(this.figure, palette, this.map), palette));
     const url = copy.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: palette.surface });
     copy.dispose();
     return url;

@@ -154,6 +154,19 @@ function map(figure: Figure, palette: Palette, name: string): Option {
   };
   return {
     ...common(palette, told),
+    visualMap: {
+      type: "piecewise",
+      seriesIndex: [], // only a legend: the areas have their shades
+      selectedMode: false,
+      hoverLink: false,
+      left: 0,
+      bottom: 8,
+      itemWidth: 22,
+      itemHeight: 14,
+      itemSymbol: "rect",
+      textStyle: { color: palette.ink },
+      pieces: figure.legend.map(([shade, label]) => ({ value: shade, label, color: palette.shades[shade] })).reverse(),
+    },
     series: [
       {
         type: "map",
@@ -193,3 +206,21 @@ export function heightOf(figure: Figure): number {
   const row = figure.shape === "matrix" ? 25 : 24;
   return figure.rows.length * row + (figure.shape === "matrix" ? 34 : 20) + (figure.drawn > 1 && figure.shape === "bars" ? 30 : 0);
 }
+
+/** The same for a picture that stands alone: with its title, without motion. */
+export function titled(figure: Figure, option: Option, palette: Palette): Option {
+  const down = (part: unknown): unknown => {
+    const placed = part as { top?: number } | undefined;
+    return placed && { ...placed, top: (placed.top ?? 0) + TITLE };
+  };
+  return {
+    ...option,
+    animation: false,
+    title: { text: figure.title, left: 0, top: 0, textStyle: { color: palette.ink, fontSize: 15, fontFamily: palette.font } },
+    ...(option["grid"] ? { grid: down(option["grid"]) } : {}),
+    ...(option["legend"] ? { legend: down(option["legend"]) } : {}),
+  };
+}
+
+/** The height of a title, in pixels. */
+export const TITLE = 34;

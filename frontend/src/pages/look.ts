@@ -3,7 +3,7 @@ import { Chart, loadMap } from "../look/chart";
 import { articlesOf, type Figure } from "../look/figure";
 import { tableOf } from "../look/table";
 import { askJson, tellFault } from "../shared/ask";
-import { all, make, message, one } from "../shared/dom";
+import { all, make, one } from "../shared/dom";
 
 const charts: Chart[] = [];
 
@@ -49,17 +49,9 @@ class Card {
     this.part(".figure-plot").setAttribute("aria-label", figure.title);
     this.part("[data-back]").hidden = !this.province;
     one(".figure-table > div", this.root)?.replaceChildren(tableOf(figure));
-    this.legend(figure);
     const empty = !figure.rows.some((row) => row.numbers.slice(0, figure.drawn).some(Boolean));
     this.part<HTMLButtonElement>("[data-png]").disabled = empty;
-    if (empty && figure.shape !== "map") this.part(".figure-note").textContent = message("nothing_to_draw");
-    else this.chart.show(figure, map);
-  }
-
-  private legend(figure: Figure): void {
-    const legend = this.part(".figure-legend");
-    legend.hidden = !figure.legend.length;
-    legend.replaceChildren(...figure.legend.map(([shade, text]) => make("li", {}, make("span", { class: `q${shade}` }), text)));
+    if (!empty || figure.shape === "map") this.chart.show(figure, map);
   }
 
   /** Into the map of the province, or to the articles. */
