@@ -17,13 +17,14 @@ from starlette.staticfiles import StaticFiles
 from extractor.errors import ExtractorError, RuleError
 from extractor.web.desk import Desk
 from extractor.web.guard import Door, Guard
+from extractor.web.judge.routes import VIEW as JUDGE
 from extractor.web.read.routes import VIEW as READ
 from extractor.web.render import THEMES, Renderer
 from extractor.web.setting import LANGUAGES
 from extractor.web.views import View
 
 STATIC = Path(__file__).parent / "static"
-VIEWS: tuple[View, ...] = (READ,)
+VIEWS: tuple[View, ...] = (READ, JUDGE)
 _YEAR = 365 * 86400
 
 
