@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from extractor.errors import ExtractorError, RuleError
 from extractor.web.desk import Desk
 from extractor.web.guard import Door, Guard
+from extractor.web.judge.routes import VIEW as JUDGE
 from extractor.web.look.routes import VIEW as LOOK
 from extractor.web.read.routes import VIEW as READ
 from extractor.web.render import THEMES, Renderer
@@ -24,7 +25,7 @@ from extractor.web.setting import LANGUAGES
 from extractor.web.views import View
 
 STATIC = Path(__file__).parent / "static"
-VIEWS: tuple[View, ...] = (READ, LOOK)
+VIEWS: tuple[View, ...] = (READ, JUDGE, LOOK)
 _YEAR = 365 * 86400
 
 

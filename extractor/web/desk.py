@@ -20,6 +20,8 @@ from extractor.text.clean import clean_article
 from extractor.tuning.explain import Explainer
 from extractor.web.index import search
 from extractor.web.index.live import Index
+from extractor.web.judge.judging import Judging
+from extractor.web.judge.ledger import GoldLedger
 from extractor.web.setting import Setting
 from extractor.web.shelf import Place, Shelf
 
@@ -70,6 +72,8 @@ class Desk:
         self.shelf = Shelf(setting.base, setting.reading)
         self.rules = Rules(setting.layers)
         self.index = Index(setting.out, self._texts, self.place_name)
+        self.ledger = GoldLedger(setting.gold)
+        self.judging = Judging(self.ledger)
         self._open: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
 

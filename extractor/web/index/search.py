@@ -12,6 +12,7 @@ import zstandard
 
 from extractor.web.index.filters import Filters, where
 from extractor.web.index.words import holds, plain, wanted
+from extractor.web.judge.goldfile import Kind
 
 PAGE = 50
 SHOWN_AROUND = 28
@@ -105,7 +106,7 @@ def label_of(connection: sqlite3.Connection, field: str, value: str) -> str:
     return row[0] if row else value
 
 
-def facts_of(connection: sqlite3.Connection, n: int) -> Iterator[tuple[str, dict[str, str]]]:
+def facts_of(connection: sqlite3.Connection, n: int) -> Iterator[tuple[Kind, dict[str, str]]]:
     """The kind and the values of each fact that the tables have of an article."""
     for kind, told in connection.execute("SELECT kind, told FROM facts WHERE article = ? ORDER BY rowid", (n,)):
         yield kind, json.loads(told)

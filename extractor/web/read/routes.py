@@ -12,9 +12,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from extractor.outputs.clean_steps import explain
-from extractor.web.desk import Desk
+from extractor.web.desk import Desk, Opened
 from extractor.web.index import search
 from extractor.web.index.filters import FLAGS, KINDS, Filters
+from extractor.web.judge.judging import missing
 from extractor.web.read.cards import cards
 from extractor.web.read.layers import clean_parts, raw_pieces
 from extractor.web.read.why import why
@@ -33,6 +34,7 @@ def routes(desk: Desk, renderer: Renderer) -> Sequence[Route]:
         Route("/articles", reading.list_part),
         Route("/values", reading.values),
         Route("/article/{doc_id}", reading.article_page),
+        Route("/article/{doc_id}/facts", reading.facts_part),
         Route("/article/{doc_id}/raw", reading.raw_part),
         Route("/article/{doc_id}/steps", reading.steps_part),
         Route("/article/{doc_id}/why", reading.why_part),
@@ -81,11 +83,22 @@ class _Reading:
             "item": opened.item,
             "back": request.url.query,
             "result": result,
+            "rules_can_change": self._desk.setting.rules is not None,
             "parts": clean_parts(result),
-            "cards": cards(result, opened.explainer),
+            **self._facts(opened),
             "types": list(dict.fromkeys(mention.type for mention in result.mentions)),
         }
         return self._renderer.page(request, "article.html", values, view="read")
+
+    def facts_part(self, request: Request) -> Response:
+        opened = self._desk.open(request.path_params["doc_id"])
+        return self._renderer.page(request, "facts.html", self._facts(opened))
+
+    def _facts(self, opened: Opened) -> dict[str, Any]:
+        states = self._desk.judging.states(opened)
+        gold = self._desk.ledger.of(opened.item["source"])
+        told = {"told": missing(gold, opened), "partial": bool(gold and gold.get("partial")), "has_gold": gold is not None}
+        return {"cards": cards(opened.result, opened.explainer), "states": states, **told}
 
     def raw_part(self, request: Request) -> Response:
         result = self._desk.open(request.path_params["doc_id"]).result
