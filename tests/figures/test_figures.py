@@ -77,7 +77,9 @@ def test_top_names_are_those_told_most(tables: Tables, corpus_out: Path, name: s
 def paid(out: Path) -> list[tuple[dict[str, str], Decimal]]:
     """The sums in yuan that are no standing rules, each times its recipients where it is told of one of them."""
     found = [row for row in rows_of(out, "funding_facts") if row["currency"] == "CNY" and row["is_policy"] != "true"]
-    return [(row, Decimal(row["amount"]) * (Decimal(row["recipient_count"] or 1) if row["per"] == "each" else 1)) for row in found]
+    return [
+        (row, Decimal(row["amount"]) * (Decimal(row["recipient_count"] or 1) if row["per"] == "each" else 1)) for row in found
+    ]
 
 
 def test_money_by_kind_and_funder_adds_up(tables: Tables, corpus_out: Path) -> None:
