@@ -21,10 +21,11 @@ from extractor.web.judge.routes import VIEW as JUDGE
 from extractor.web.read.routes import VIEW as READ
 from extractor.web.render import THEMES, Renderer
 from extractor.web.setting import LANGUAGES
+from extractor.web.tune.routes import VIEW as TUNE
 from extractor.web.views import View
 
 STATIC = Path(__file__).parent / "static"
-VIEWS: tuple[View, ...] = (READ, JUDGE)
+VIEWS: tuple[View, ...] = (READ, JUDGE, TUNE)
 _YEAR = 365 * 86400
 
 

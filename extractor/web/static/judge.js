@@ -1,1 +1,1 @@
-import{c as e,d as o}from"./shared-3GOESPBM.js";import{a as t,f as n}from"./shared-6VMYYXXH.js";async function a(){await e("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{a().catch(o)});n({n:()=>location.href="/judge/next",u:()=>{a().catch(o)}});
+import{d as e,f as o}from"./shared-MZ3QYOJ3.js";import{a as t,f as n}from"./shared-6VMYYXXH.js";async function a(){await e("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{a().catch(o)});n({n:()=>location.href="/judge/next",u:()=>{a().catch(o)}});
