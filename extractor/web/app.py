@@ -22,10 +22,11 @@ from extractor.web.look.routes import VIEW as LOOK
 from extractor.web.read.routes import VIEW as READ
 from extractor.web.render import THEMES, Renderer
 from extractor.web.setting import LANGUAGES
+from extractor.web.tune.routes import VIEW as TUNE
 from extractor.web.views import View
 
 STATIC = Path(__file__).parent / "static"
-VIEWS: tuple[View, ...] = (READ, JUDGE, LOOK)
+VIEWS: tuple[View, ...] = (READ, JUDGE, TUNE, LOOK)
 _YEAR = 365 * 86400
 
 

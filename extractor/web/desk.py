@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -76,6 +76,11 @@ class Desk:
         self.judging = Judging(self.ledger)
         self._open: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
+        self._closing: list[Callable[[], None]] = []
+
+    def on_close(self, call: Callable[[], None]) -> None:
+        """Has something called when the workbench ends."""
+        self._closing.append(call)
 
     def warm(self) -> None:
         """Loads what the first article needs, so that its reader need not wait."""
@@ -84,6 +89,8 @@ class Desk:
 
     def close(self) -> None:
         """Ends what goes on in the background."""
+        for call in self._closing:
+            call()
         self.index.close()
 
     @cached_property

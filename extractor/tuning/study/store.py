@@ -81,6 +81,16 @@ def store_for(paths: Sequence[str], options: ReadOptions) -> Store:
     return Store(root / _identity(paths, options))
 
 
+def store_of(articles: Iterable[str]) -> Store:
+    """The store of articles that are named by what they hold (`doc_id`), wherever they come from."""
+    hashed = hashlib.sha256(_code().encode())
+    for name in articles:
+        hashed.update(f"{name}\0".encode())
+    root = cache_directory() / "studies"
+    _throw_old_away(root)
+    return Store(root / hashed.hexdigest()[:32])
+
+
 def cache_directory() -> Path:
     """Where this user's caches are: `EXTRACTOR_CACHE`, else the place that the system has for them."""
     told = os.environ.get("EXTRACTOR_CACHE")

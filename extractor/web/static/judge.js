@@ -1,1 +1,1 @@
-import{c as e,d as o}from"./shared-XNQURS25.js";import{b as t,g as n}from"./shared-F4IAFL65.js";async function a(){await e("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{a().catch(o)});n({n:()=>location.href="/judge/next",u:()=>{a().catch(o)}});
+import{d as e,f as o}from"./shared-HZKAG5K2.js";import{b as t,g as n}from"./shared-F4IAFL65.js";async function a(){await e("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{a().catch(o)});n({n:()=>location.href="/judge/next",u:()=>{a().catch(o)}});

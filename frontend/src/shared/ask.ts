@@ -40,13 +40,22 @@ export async function askPart(address: string, signal?: AbortSignal): Promise<Do
 
 /** Sends data and gives the JSON that comes back. */
 export async function tell<T>(address: string, data: unknown, signal?: AbortSignal): Promise<T> {
+  return (await (await answer(address, posting(data, signal))).json()) as T;
+}
+
+/** Sends data and gives the fragment of the page that comes back, which the server has escaped. */
+export async function tellPart(address: string, data: unknown, signal?: AbortSignal): Promise<DocumentFragment> {
+  return part(await (await answer(address, posting(data, signal))).text());
+}
+
+function posting(data: unknown, signal?: AbortSignal): RequestInit {
   const init: RequestInit = {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },
     body: JSON.stringify(data),
   };
   if (signal) init.signal = signal;
-  return (await (await answer(address, init)).json()) as T;
+  return init;
 }
 
 function part(html: string): DocumentFragment {
