@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.cli.app import exit_code
 from extractor.figures import FIGURES, all_figures, awards, money, places
 from extractor.figures.figure import Figure
 from extractor.figures.outlines import country, outline_file, province
@@ -18,6 +19,7 @@ from extractor.figures.table import csv_table
 from extractor.figures.tables import Tables, opened_tables
 from extractor.figures.words import Words
 from extractor.merge.job import merge
+from extractor.outputs.run_log import FILE, runs_of
 from extractor.rules.districts import load_gazetteer
 from extractor.rules.pack import files_of
 
@@ -145,6 +147,19 @@ def test_merged_facts_count_once(corpus_out: Path, tmp_path: Path) -> None:
     assert EN("once.merged") in figure.note
 
 
+def test_throughput_is_that_of_the_runs_of_the_command(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("滨海精工有限公司荣获天津市质量奖。", "utf-8")
+    for _ in range(2):
+        assert exit_code(["run", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 0
+    with (tmp_path / "out" / FILE).open("a") as file:
+        file.write('{"ended": "2026-01-0')  # a run that was killed while it wrote
+    runs = list(runs_of(tmp_path / "out"))
+    assert [run.articles for run in runs] == [1, 1]
+    with opened_tables(tmp_path / "out", EN) as tables:
+        figure = FIGURES["throughput"](tables)
+    assert [row.numbers[0] for row in figure.rows] == [round(Decimal(1) / Decimal(str(run.seconds)), 1) for run in runs]
+
+
 def test_csv_has_the_numbers_of_the_figure(tables: Tables) -> None:
     for figure in all_figures(tables):
         head, *rows = csv.reader(io.StringIO(csv_table(figure).removeprefix("\ufeff")))
@@ -157,7 +172,7 @@ def test_every_language_has_every_figure(corpus_out: Path) -> None:
     for words in (Words("zh"), Words("en")):
         with opened_tables(corpus_out, words) as tables:
             made.append(all_figures(tables))
-    assert [figure.name for figure in made[0]] == list(FIGURES)
+    assert [figure.name for figure in made[0]] == [name for name in FIGURES if name != "throughput"]
     for chinese, english in zip(*made, strict=True):
         assert chinese.title != english.title
         assert sorted(row.numbers for row in chinese.rows) == sorted(row.numbers for row in english.rows)

@@ -154,5 +154,5 @@ def test_hostile_names_run_nothing(hostile: Page) -> None:
 def test_axe_finds_nothing_serious_in_either_theme(page: Page) -> None:
     look(page)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert serious_faults(page) == []
