@@ -56,7 +56,7 @@ def _fixed(words: Words) -> dict[str, str]:
     """What does not depend on the tables: style and script with their hashes, and the page's own texts."""
     style, script = ((_HERE / name).read_text("utf-8") for name in ("report.css", "report.js"))
     named = {
-        "lang": "lang",
+        "lang": "report.lang",
         "overview_word": "overview",
         "figures_word": "figures",
         "facts_word": "facts",

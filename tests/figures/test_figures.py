@@ -7,23 +7,34 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
+from string import Formatter
+from xml.etree import ElementTree
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extractor import figures
 from extractor.cli.app import exit_code
 from extractor.figures import FIGURES, all_figures, awards, money, places
 from extractor.figures.figure import Figure
 from extractor.figures.outlines import country, outline_file, province
+from extractor.figures.svg import svg
+from extractor.figures.svg.marks import ticks
+from extractor.figures.svg.shades import bounds, shade
 from extractor.figures.table import csv_table
 from extractor.figures.tables import Tables, opened_tables
-from extractor.figures.words import Words
+from extractor.figures.words import LANGUAGES, Language, Words
 from extractor.merge.job import merge
 from extractor.outputs.run_log import FILE, runs_of
 from extractor.rules.districts import load_gazetteer
 from extractor.rules.pack import files_of
 
 EN = Words("en")
+WORDS = Path(figures.__file__).with_name("words.yaml")
 PROVINCES = {area.code for area in country() if area.code}
 
 
@@ -186,3 +197,56 @@ def test_outlines_have_every_prefecture_in_use() -> None:
         prefectures = {one.code for one in divisions.values() if one.parent == code and one.level == 2}
         assert not areas or prefectures <= {area.code for area in areas} or code in ("110000", "120000", "310000", "500000")
     assert outline_file("china/../china") is None
+
+
+def test_every_text_is_told_in_every_language() -> None:
+    texts = yaml.safe_load(WORDS.read_text("utf-8"))
+    for key, told in texts.items():
+        assert set(told) == set(LANGUAGES), key
+        places = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in told.values()]
+        assert places[0] == places[1], key
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "short"),
+    [
+        ("zh", 1234, "1,234"),
+        ("zh", 366_718_550_000, "3667亿"),
+        ("zh", 15_000, "1.5万"),
+        ("zh", 2_345_600_000_000, "2.35万亿"),
+        ("en", 999, "999"),
+        ("en", 1_160_000, "1.16m"),
+        ("en", Decimal("24.5"), "24.5"),
+    ],
+)
+def test_short_numbers_are_in_units_of_their_language(language: Language, number: int | Decimal, short: str) -> None:
+    assert Words(language).short(number) == short
+
+
+@given(st.integers(1, 10**15))
+def test_axis_reaches_just_over_the_largest(largest: int) -> None:
+    marks = ticks(largest)
+    assert marks[0] == 0
+    assert marks[-2] < largest <= marks[-1]
+    assert 2 <= len(marks) <= 7
+    assert len({high - low for low, high in pairwise(marks)}) == 1
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=30))
+def test_shades_keep_the_order_of_the_numbers(numbers: list[int]) -> None:
+    largest = max(numbers, default=0)
+    shades = [shade(number, largest) for number in sorted(numbers)]
+    assert shades == sorted(shades)
+    assert all((depth == 0) == (number == 0) for depth, number in zip(shades, sorted(numbers), strict=True))
+    ends = bounds(numbers)
+    assert all(low <= high for low, high in ends)
+    assert all(before[1] < after[0] for before, after in pairwise(ends))
+
+
+def test_drawings_are_sound_xml_and_as_tall_as_what_they_hold(tables: Tables) -> None:
+    for figure in all_figures(tables):
+        root = ElementTree.fromstring(svg(figure, EN))
+        height = float(root.attrib["viewBox"].split()[3])
+        bottoms = [float(one.attrib["y"]) + float(one.attrib["height"]) for one in root.iter() if one.tag.endswith("rect")]
+        assert all(bottom <= height for bottom in bottoms), figure.name
+        assert not any(name.startswith("on") or name == "style" for one in root.iter() for name in one.attrib)
