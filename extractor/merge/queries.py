@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,12 +70,26 @@ def _in_files(store: Store, out: Path) -> Iterator[str]:
 
 
 def _reading(path: Path, table: Table) -> str:
+    """The rows of a file under the English names of its columns, which are told by their place: it may have Chinese ones."""
+    if path.suffix == ".csv":
+        types = ", ".join(f"'{column.name}': '{TYPES[column.type]}'" for column in table.columns)
+        return f"FROM read_csv('{_quoted(path)}', header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
+    named = list(zip(_names(path, table), table.columns, strict=False))
+    picked = ", ".join(f'"{name}" AS {column.name}' for name, column in named)
     if path.suffix == ".parquet":
-        return f"FROM read_parquet('{_quoted(path)}')"
-    types = ", ".join(f"'{column.name}': '{TYPES[column.type]}'" for column in table.columns)
-    if path.suffix == ".jsonl":
-        return f"FROM read_json('{_quoted(path)}', format = 'newline_delimited', columns = {{{types}}})"
-    return f"FROM read_csv('{_quoted(path)}', header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
+        return f"SELECT {picked} FROM read_parquet('{_quoted(path)}')"
+    types = ", ".join(f"'{name}': '{TYPES[column.type]}'" for name, column in named)
+    return f"SELECT {picked} FROM read_json('{_quoted(path)}', format = 'newline_delimited', columns = {{{types}}})"
+
+
+def _names(path: Path, table: Table) -> list[str]:
+    """The names of the file's columns as they are written there."""
+    if path.suffix == ".parquet":
+        from pyarrow.parquet import read_schema
+
+        return [str(name) for name in read_schema(path).names]
+    with path.open(encoding="utf-8") as file:
+        return list(json.loads(file.readline() or "{}")) or [column.name for column in table.columns]
 
 
 def _quoted(path: Path) -> str:
