@@ -1,1 +1,1 @@
-import{d as e,f as o}from"./shared-MZ3QYOJ3.js";import{a as t,f as n}from"./shared-6VMYYXXH.js";async function a(){await e("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{a().catch(o)});n({n:()=>location.href="/judge/next",u:()=>{a().catch(o)}});
+import{d as a,f as o}from"./shared-QFEFMYMQ.js";import{a as t,f as e,h as n}from"./shared-EMDHP6HU.js";async function d(){await a("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{d().catch(o)});e({n:()=>location.href="/judge/next",u:()=>{d().catch(o)}});n();
