@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from extractor.batch import RunOptions, run
 from extractor.web.desk import Desk
@@ -28,6 +28,10 @@ _FLAGS = [
     "--no-first-run",
     "--disable-dev-shm-usage",
 ]
+
+PATIENCE = 20_000
+"""Milliseconds that a test waits for what the page shall show; on a busy machine the first rules take seconds to load."""
+expect.set_options(timeout=PATIENCE)
 
 HOSTILE = """<!doctype html>
 <html><head><title>海河重工荣获天津市质量奖<script>window.taken=1</script></title></head><body>
@@ -115,15 +119,22 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def arrived(page: Page) -> None:
+    """Waits until the page answers: its scripts have run."""
+    expect(page.locator("html[data-ready]")).to_be_attached()
+
+
 @pytest.fixture
 def page(browser: Browser, served: Served) -> Iterator[Page]:
     """A page of the workbench, opened by its address; whatever it logs as an error fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
     page.goto(served.door.address)
+    arrived(page)
     yield page
     context.close()
     assert faults == []

@@ -1,1 +1,1 @@
-import{d as e,f as o}from"./shared-HZKAG5K2.js";import{b as t,g as n}from"./shared-F4IAFL65.js";async function a(){await e("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{a().catch(o)});n({n:()=>location.href="/judge/next",u:()=>{a().catch(o)}});
+import{d as a,f as o}from"./shared-HB3KCSKM.js";import{b as t,g as e,i as n}from"./shared-A5UWD6PR.js";async function d(){await a("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{d().catch(o)});e({n:()=>location.href="/judge/next",u:()=>{d().catch(o)}});n();

@@ -6,7 +6,7 @@ import json
 import re
 
 from extractor.errors import UsageError
-from extractor.model import AwardFact, Mention, Span
+from extractor.model import Mention, Span
 from extractor.pipeline import Pipeline
 from extractor.tuning.marks import parse_marks
 from extractor.tuning.scaffold import SLOT_KINDS, inserted, new_rule
@@ -28,7 +28,7 @@ def marked_sentence(opened: Opened, start: int, end: int) -> str:
     if begin < 0:
         raise UsageError("select a sentence of the article")
     span = Span(begin, begin + len(sentence))
-    marks = _of_facts(opened, span) or _of_mentions(result.mentions, span)
+    marks: list[tuple[str, Mention]] = _of_facts(opened, span) or _of_mentions(result.mentions, span)
     pieces: list[str] = []
     position = span.start
     for slot, mention in sorted(marks, key=lambda pair: pair[1].start):
@@ -39,8 +39,8 @@ def marked_sentence(opened: Opened, start: int, end: int) -> str:
 
 
 def _of_facts(opened: Opened, span: Span) -> list[tuple[str, Mention]]:
-    for fact in (*opened.result.award_facts, *opened.result.funding_facts):
-        if span.start <= fact.start < span.end and isinstance(fact, AwardFact):
+    for fact in opened.result.award_facts:
+        if span.start <= fact.start < span.end:
             slots = opened.explainer.slots(fact)
             found = [(slot, mention) for slot, bound in slots.items() if slot in SLOT_KINDS for mention in bound]
             if found:
@@ -53,11 +53,8 @@ def _of_mentions(mentions: tuple[Mention, ...], span: Span) -> list[tuple[str, M
     awards = [mention for mention in inside if mention.type == "award"][:1]
     sums = [mention for mention in inside if mention.type == "amount"][:1] if not awards else []
     winners = [mention for mention in inside if mention.type in _WINNERS[:-1]][:1] if awards else []
-    return [
-        *(("recipient", mention) for mention in winners),
-        *(("award", mention) for mention in awards),
-        *(("amount", mention) for mention in sums),
-    ]
+    slots = {"recipient": winners, "award": awards, "amount": sums}
+    return [(slot, mention) for slot, found in slots.items() for mention in found]
 
 
 def with_example(content: str, pipeline: Pipeline, rule: str, example: str) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 // One article: its facts, its two texts side by side, the judge's keys, and why a word was taken or not.
 import { askPart, tellFault } from "../shared/ask";
-import { all, make, message, one, onKeys } from "../shared/dom";
+import { all, make, message, one, onKeys, ready } from "../shared/dom";
 import { Facts } from "../shared/facts";
 import { Judging } from "../shared/judging";
 import { Panes } from "../shared/panes";
@@ -105,3 +105,4 @@ onKeys({
   e: () => all<HTMLElement>("[data-toggle]").forEach((button) => void toggle(button).catch(tellFault)),
 });
 if (new URLSearchParams(location.search).has("judging")) facts.choose(facts.nextOpen());
+ready();

@@ -1,6 +1,6 @@
 // The judge's overview: undo, and on to the next article.
 import { tell, tellFault } from "../shared/ask";
-import { one, onKeys } from "../shared/dom";
+import { one, onKeys, ready } from "../shared/dom";
 
 async function undo(): Promise<void> {
   await tell("/judge/undo", {});
@@ -12,3 +12,4 @@ onKeys({
   n: () => (location.href = "/judge/next"),
   u: () => void undo().catch(tellFault),
 });
+ready();

@@ -1,6 +1,6 @@
 // The list of articles: filters that answer as one types, more on demand, and keys to walk it.
 import { askJson, askPart, tellFault } from "../shared/ask";
-import { afterPause, all, make, message, one, onKeys } from "../shared/dom";
+import { afterPause, all, make, message, one, onKeys, ready } from "../shared/dom";
 
 interface Option {
   value: string;
@@ -144,3 +144,4 @@ setInterval(() => {
   const growing = one("[data-building]", list) && !list.contains(document.activeElement) && !one(".articles + .articles", list);
   if (growing && all(".articles li", list).length <= 50) void show();
 }, 2500);
+ready();

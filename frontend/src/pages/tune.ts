@@ -1,6 +1,6 @@
 // Rule files: an editor that says on every pause what the lint, the examples and the articles say of the draft.
 import { askJson, Fault, tell, tellFault, tellPart } from "../shared/ask";
-import { afterPause, all, make, message, one, toast } from "../shared/dom";
+import { afterPause, all, make, message, one, ready, toast } from "../shared/dom";
 import { Editor, type Problem, type Words } from "../shared/editor";
 
 interface File {
@@ -188,4 +188,4 @@ document.addEventListener("keydown", (event) => {
     void saved(false).catch(tellFault);
   }
 });
-begin().catch(tellFault);
+begin().then(ready, tellFault);

@@ -72,3 +72,8 @@ export function afterPause<A extends unknown[]>(milliseconds: number, call: (...
     waiting = window.setTimeout(() => call(...told), milliseconds);
   };
 }
+
+/** Says that the page answers now: its listeners are in place. */
+export function ready(): void {
+  document.documentElement.dataset["ready"] = "true";
+}
