@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from extractor.errors import UsageError
+
 FILE = "runs.jsonl"
 
 
@@ -22,10 +24,13 @@ class Run:
 
 
 def add_run(out: Path, ended: datetime, *, seconds: float, articles: int, workers: int) -> None:
-    """Writes a run down behind those before it. Raises OSError."""
+    """Writes a run down behind those before it. Raises UsageError where it cannot be written."""
     run = Run(ended.isoformat(timespec="seconds"), round(seconds, 3), articles, workers)
-    with (out / FILE).open("a", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(asdict(run)) + "\n")
+    try:
+        with (out / FILE).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(asdict(run)) + "\n")
+    except OSError as error:
+        raise UsageError(f"cannot write {out / FILE}: {(error.strerror or str(error)).lower()}") from error
 
 
 def runs_of(out: Path) -> Iterator[Run]:

@@ -25,8 +25,8 @@ SELECT * FROM summed WHERE before < ?
 """
 _TOTALS = ", ".join(f"(SELECT count(*) FROM {table})" for table in KINDS.values())
 _MENTIONS = """
-SELECT DISTINCT doc_id, sentence, text, value FROM mentions JOIN (SELECT doc_id FROM chosen) USING (doc_id)
-WHERE type NOT IN ('grade', 'project', 'person') AND text <> value
+SELECT DISTINCT doc_id, sentence, text, value FROM mentions
+WHERE doc_id IN (SELECT doc_id FROM chosen) AND type NOT IN ('grade', 'project', 'person') AND text <> value
 """
 _NAMES = {
     "award": {"award": "award", "grade": "award", "recipient": "recipient", "district": "district", "grantor": "giver"},
@@ -78,7 +78,7 @@ def articles_with_facts(tables: Tables, limit: int) -> list[Article]:
     found = {record["doc_id"]: Article(record) for record in _records(tables, "SELECT * FROM chosen ORDER BY place")}
     sentences: dict[tuple[str, str], Sentence] = {}
     for kind, table in KINDS.items():
-        for record in _records(tables, f"SELECT facts.* FROM {table} facts JOIN (SELECT doc_id FROM chosen) USING (doc_id)"):
+        for record in _records(tables, f"SELECT * FROM {table} WHERE doc_id IN (SELECT doc_id FROM chosen) ORDER BY ALL"):
             key = (record["doc_id"], record["sentence"] or "")
             if key not in sentences:
                 sentences[key] = Sentence(key[1])
@@ -88,12 +88,14 @@ def articles_with_facts(tables: Tables, limit: int) -> list[Article]:
         sentence.slots = list(_slots(sentence.facts, written.get((doc_id, text), {})))
         found[doc_id].sentences.append(sentence)
     for article in found.values():
-        article.sentences.sort(key=_place)
+        for sentence in article.sentences:
+            sentence.facts.sort(key=_place)  # those of one place stay in the order of their fields
+        article.sentences.sort(key=lambda sentence: _place(sentence.facts[0]))
     return list(found.values())
 
 
-def _place(sentence: Sentence) -> int:
-    return min(fact.fields["raw_start"] or 0 for fact in sentence.facts)
+def _place(fact: Fact) -> int:
+    return int(fact.fields["raw_start"] or 0)
 
 
 def _records(tables: Tables, query: str) -> Iterator[Record]:

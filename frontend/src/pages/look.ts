@@ -59,7 +59,7 @@ class Card {
     const told = this.figure?.rows[row];
     if (!told || !this.figure) return;
     if (told.deeper) void this.load(told.deeper).catch(tellFault);
-    else if (told.articles) location.href = articlesOf(this.figure, told, column);
+    else if (told.articles && told.numbers[column]) location.href = articlesOf(this.figure, told, column);
   }
 }
 
