@@ -114,7 +114,7 @@ class Desk:
 
     def open(self, doc_id: str) -> Opened:
         """The article under the rules of today. Raises UsageError where it cannot be read, RuleError for rules."""
-        rules = self.rules
+        rules = self.rules_now()
         key = f"{doc_id} {rules.digest}"
         with self._lock:
             if key not in self._open:
@@ -130,9 +130,13 @@ class Desk:
         """The article as it was read. Raises UsageError."""
         return self.shelf.read(Place(item["doc_id"], item["source"]))
 
-    def use_rules_again(self) -> None:
-        """Takes over what has changed in the user's rules."""
-        self.rules = Rules(self.setting.layers)
+    def rules_now(self) -> Rules:
+        """The rules as their files are now; loaded again where one has changed."""
+        with self._lock:
+            now = Rules(self.setting.layers)
+            if now.digest != self.rules.digest:
+                self.rules = now
+            return self.rules
 
     def _texts(self, places: Sequence[Place]) -> Iterator[str]:
         """The cleaned texts of articles, "" for those that cannot be read."""

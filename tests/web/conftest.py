@@ -78,12 +78,22 @@ class Served:
         return f"http://127.0.0.1:{self.door.port}"
 
 
+UNKNOWN_VERB = """滨海精工：从车间走来的质量
+
+2023年6月1日 天津日报
+
+6月1日上午，全市质量大会召开。滨海精工有限公司喜擒天津市质量奖。公司在天津生产轴承，已有三十年的历史，产品销往各地。
+会后，公司负责人介绍了自己的做法：先把每一道工序写下来，再请老师傅一条一条地改。
+"""
+
+
 def articles_into(directory: Path, names: tuple[str, ...]) -> None:
     """Copies articles of the sample corpus, and writes two that try to run scripts."""
     directory.mkdir(parents=True)
     for name in names:
         shutil.copy(CORPUS / name, directory)
     (directory / "x01.html").write_text(HOSTILE, "utf-8")
+    (directory / "y01.txt").write_text(UNKNOWN_VERB, "utf-8")
     (directory / "x02.txt").write_text(PLAIN, "utf-8")
 
 

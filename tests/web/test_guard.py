@@ -66,7 +66,9 @@ def test_only_our_own_pages_are_answered(served: Served, headers: dict[str, str]
     assert asked(served, "/static/workbench.js", filled).status == status
 
 
-@pytest.mark.parametrize("address", ["/?token=wrong", "/?token=", "/judge", "/article/0123456789abcdef", "/tune/file?name=pack.yaml"])
+@pytest.mark.parametrize(
+    "address", ["/?token=wrong", "/?token=", "/judge", "/article/0123456789abcdef", "/tune/file?name=pack.yaml"]
+)
 def test_nothing_is_told_without_the_token(served: Served, address: str) -> None:
     assert asked(served, address).status == 403
 
@@ -84,7 +86,12 @@ def test_a_post_needs_our_origin_and_json(served: Served) -> None:
 
 def test_preferences_do_not_lead_away(served: Served) -> None:
     form = let_in(served) | {"Origin": served.origin, "Content-Type": "application/x-www-form-urlencoded"}
-    for following, expected in (("//evil.example/", "/"), ("http://evil.example", "/"), ("/\\evil.example", "/"), ("/judge", "/judge")):
+    for following, expected in (
+        ("//evil.example/", "/"),
+        ("http://evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("/judge", "/judge"),
+    ):
         answer = asked(served, "/preferences", form, method="POST", body=f"language=en&next={following}")
         assert answer.headers["location"] == expected
     assert asked(served, f"//evil.example/?token={served.door.token}").headers["location"] == "/evil.example/"

@@ -40,7 +40,7 @@ def test_a_word_of_a_text_meets_its_query(text: str, data: st.DataObject) -> Non
 
 def test_pages_are_the_whole_list_in_its_order(served: Served) -> None:
     whole = sources(served)
-    assert len(whole) == len(set(whole)) == search.number_of(served.desk.index.connection, Filters()) == 12
+    assert len(whole) == len(set(whole)) == search.number_of(served.desk.index.connection, Filters()) == 13
     assert whole == sorted(whole, key=lambda name: (name.partition("#")[0], len(name), name))
 
 

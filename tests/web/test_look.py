@@ -16,8 +16,8 @@ from extractor.figures.words import Words
 from extractor.web.look.counted import figure_of
 from extractor.web.serve import serving
 from extractor.web.setting import Setting
-from tests.web.access import serious_faults
 from tests.web.conftest import Run, Served
+from tests.web.looks import faults_of
 
 ZH = Words("zh")
 HOSTILE = "<img src=x onerror=window.taken=1>公司"
@@ -155,4 +155,4 @@ def test_axe_finds_nothing_serious_in_either_theme(page: Page) -> None:
     look(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert serious_faults(page) == []
+        assert faults_of(page) == []

@@ -17,7 +17,17 @@ from extractor.web.tune.overlay import Overlay
 from tests.web.conftest import Run, Served
 from tests.web.test_guard import asked, let_in
 
-OUTSIDE = ["../../etc/passwd", "/etc/passwd", "facts/../../x.yaml", "facts/awards.yaml/..", "..\\x.yaml", "x/y/z.yaml", "", ".", "a\0b.yaml"]
+OUTSIDE = [
+    "../../etc/passwd",
+    "/etc/passwd",
+    "facts/../../x.yaml",
+    "facts/awards.yaml/..",
+    "..\\x.yaml",
+    "x/y/z.yaml",
+    "",
+    ".",
+    "a\0b.yaml",
+]
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
@@ -71,5 +81,5 @@ def test_a_table_cannot_make_the_workbench_show_another_file(run_made: Run, tmp_
         known = next(csv.DictReader(file))["doc_id"]
     shelf = Shelf(tmp_path, ReadOptions())
     for source in (str(secret), "secret.txt", f"../{tmp_path.name}/secret.txt", "/etc/passwd"):
-        with pytest.raises(UsageError, match="changed since the run|not there"):
+        with pytest.raises(UsageError, match=r"changed since the run|not there"):
             shelf.read(Place(known, source))

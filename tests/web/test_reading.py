@@ -89,7 +89,7 @@ def test_filters_are_picked_by_typing(page: Page) -> None:
     expect(page.locator(".articles li")).to_have_count(1)
     assert page.locator("#pick-award").input_value() == "内蒙古自治区主席质量奖"
     page.locator("#filters .clear").click()
-    expect(page.locator(".articles li")).to_have_count(12)
+    expect(page.locator(".articles li")).to_have_count(13)
 
 
 def test_the_list_is_walked_by_keys(page: Page) -> None:

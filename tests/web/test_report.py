@@ -24,8 +24,8 @@ from extractor.report import Asked, report
 from extractor.report.facts import articles_with_facts
 from extractor.report.lines import head
 from extractor.report.marks import Slot, pieces
-from tests.web.access import serious_faults
 from tests.web.conftest import Run
+from tests.web.looks import faults_of
 
 KINDS = {"A": "award_facts", "F": "funding_facts", "C": "count_facts"}
 SHORT = 60  # facts that a short report tells, or somewhat more
@@ -198,7 +198,7 @@ def test_on_paper_it_has_facts_tables_and_page_numbers(opened: Open, run_made: R
 def test_axe_finds_nothing_serious(opened: Open, scheme: str) -> None:
     page = opened(short=True, color_scheme=scheme, bypass_csp=True)
     page.add_style_tag(content="article { content-visibility: visible }")  # axe takes what is not laid out yet for overlapping
-    assert serious_faults(page) == []
+    assert faults_of(page) == []
 
 
 def test_narrow_screens_need_no_sideways_scrolling(opened: Open) -> None:

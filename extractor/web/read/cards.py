@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.model import AwardFact, FundingFact, Mention, Span
@@ -66,20 +66,18 @@ def _card(result: ArticleResult, explainer: Explainer, name: str, fact: AwardFac
 
 def _slots(result: ArticleResult, explainer: Explainer, fact: AwardFact | FundingFact, sentence: Span) -> Iterator[str]:
     """The mentions that the fact's rule bound; for facts of lists and tables those that its values are read from."""
-    bound = explainer.slots(fact)
-    numbers = {id(mention): number for number, mention in enumerate(result.mentions)}
-    known = {_key(mention): number for number, mention in enumerate(result.mentions)}
-    for slot, mentions in bound.items():
+    found = list(_bound(result, explainer.slots(fact)))
+    return iter(found or _read_from(result, fact, sentence))
+
+
+def _bound(result: ArticleResult, slots: Mapping[str, tuple[Mention, ...]]) -> Iterator[str]:
+    """A count is bound without its object, so that a mention is told by where it begins."""
+    known = {(mention.type, mention.start): number for number, mention in enumerate(result.mentions)}
+    for slot, mentions in slots.items():
         for mention in mentions:
-            number = numbers.get(id(mention), known.get(_key(mention)))
+            number = known.get((mention.type, mention.start))
             if number is not None:
                 yield f"m{number}:{slot}"
-    if not bound:
-        yield from _read_from(result, fact, sentence)
-
-
-def _key(mention: Mention) -> tuple[str, int, int]:
-    return mention.type, mention.start, mention.end
 
 
 def _read_from(result: ArticleResult, fact: AwardFact | FundingFact, sentence: Span) -> Iterator[str]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from extractor.errors import Problem, UsageError
+from extractor.errors import Problem, RuleError, UsageError
 from extractor.rules.files import RuleFiles
 from extractor.rules.pack import files_of
 from extractor.tuning.check import is_warning
@@ -92,7 +92,7 @@ class _Editor:
 
     def insert(self, _request: Request, told: Mapping[str, Any]) -> Response:
         """A file's content with an example put in, and its line."""
-        pipeline = self._desk.rules.pipeline
+        pipeline = self._desk.rules_now().pipeline
         text, line = with_example(text_of(told, "text"), pipeline, text_of(told, "rule"), text_of(told, "example"))
         return JSONResponse({"text": text, "line": line})
 
@@ -100,13 +100,16 @@ class _Editor:
         """What the lint and the examples of changed rules say of a draft."""
         name, text = _draft_of(told)
         with self.overlay.drafted(name, text) as (files, path):
-            return JSONResponse(_report(verified(files, path, known=self._desk.rules.pipeline), files))
+            return JSONResponse(_report(verified(files, path, known=self._desk.rules_now().pipeline), files))
 
     def attempt(self, request: Request, told: Mapping[str, Any]) -> Response:
         """What a draft does to the articles, as a part of the page."""
         name, text = _draft_of(told)
         with self.overlay.drafted(name, text) as (files, _):
-            tried = self.trials.run(files)
+            try:
+                tried = self.trials.run(files)
+            except RuleError:  # the lint tells what is wrong
+                return self._renderer.page(request, "changes.html", {"tried": None})
         places = dict(self._desk.index.connection.execute("SELECT source, doc_id FROM articles").fetchall())
         values = {
             "tried": tried,
@@ -124,10 +127,8 @@ class _Editor:
         with self.overlay.drafted(name, text) as (files, path):
             report = verified(files, path)
             if not report.usable or (report.failing and told.get("knowingly") is not True):
-                return JSONResponse(_report(report, files) | {"saved": False, "can_insist": report.usable}, 409)
+                return JSONResponse(_report(report, files) | {"saved": False, "can_insist": report.usable})
         content = self.overlay.save(name, text, text_of(told, "digest"))
-        self._desk.use_rules_again()
-        self.trials.saved()
         return JSONResponse(_as_data(content) | {"saved": True, "failing": report.failing})
 
 

@@ -73,6 +73,9 @@ class Trials:
         with self._trying:
             if number != self._asked:
                 raise Superseded("another draft came")
+            saved = RuleSet.of("saved", files_of(self._desk.setting.layers))
+            if saved.facts != study.base.facts:
+                study.rebase(saved)
             return self._tried(study, RuleSet.of("draft", files))
 
     def _tried(self, study: LiveStudy, rules: RuleSet) -> Tried:
@@ -81,12 +84,6 @@ class Trials:
             whole.add(part)
         groups = by_rule(whole.changes, self._desk.ledger.golds())
         return Tried(groups, dict(totals(groups)), whole.articles, study.ready, whole.failed[:10])
-
-    def saved(self) -> None:
-        """Compares with the rules as they are now from here on."""
-        if self._study is not None:
-            with self._trying:
-                self._study.rebase(RuleSet.of("saved", files_of(self._desk.setting.layers)))
 
     def close(self) -> None:
         """Ends the processes."""

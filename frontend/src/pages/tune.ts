@@ -1,5 +1,5 @@
 // Rule files: an editor that says on every pause what the lint, the examples and the articles say of the draft.
-import { askJson, Fault, tell, tellFault, tellPart } from "../shared/ask";
+import { askJson, tell, tellFault, tellPart } from "../shared/ask";
 import { afterPause, all, make, message, one, ready, toast } from "../shared/dom";
 import { Editor, type Problem, type Words } from "../shared/editor";
 
@@ -18,6 +18,8 @@ interface Report {
   usable: boolean;
 }
 
+type Saved = (File & { saved: true; failing: number }) | (Report & { saved: false; can_insist: boolean });
+
 const page = one<HTMLElement>("#tune")!;
 const name = page.dataset["name"]!;
 const state = one<HTMLElement>("#state")!;
@@ -34,6 +36,7 @@ let layer = page.dataset["layer"]!;
 let file: File = { name, text: "", digest: "", quick: true };
 let asked = new AbortController();
 let opening = false;
+let saving = false;
 
 const editor = new Editor(one<HTMLElement>("#editor")!, name, () => changed(), () => void saved(false).catch(tellFault));
 
@@ -103,34 +106,32 @@ function problemItem(problem: Problem, elsewhere: boolean): HTMLElement {
 
 async function tryDraft(signal: AbortSignal): Promise<void> {
   changesPlace.setAttribute("aria-busy", "true");
-  try {
-    changesPlace.replaceChildren(await tellPart("/tune/try", { name, text: editor.text }, signal));
-    changesPlace.removeAttribute("aria-busy");
-  } catch (error) {
-    if (error instanceof Fault) return; // the lint tells what is wrong with the draft
-    throw error;
-  }
+  changesPlace.replaceChildren(await tellPart("/tune/try", { name, text: editor.text }, signal));
+  changesPlace.removeAttribute("aria-busy");
 }
 
 async function saved(knowingly: boolean): Promise<void> {
-  if (!isDirty()) return;
+  if (!isDirty() || saving) return;
+  saving = true;
   save.disabled = true;
   try {
-    const told = await tell<File & { failing: number }>("/tune/save", { name, text: editor.text, digest: file.digest, knowingly });
+    const told = await tell<Saved>("/tune/save", { name, text: editor.text, digest: file.digest, knowingly });
+    if (!told.saved) return refused(told);
     file = told;
     sessionStorage.removeItem(`draft ${name}`);
     one<HTMLElement>("#inserted")!.hidden = true;
     toast(message(told.failing ? "saved_failing" : "saved"), told.failing ? "" : "good");
     look();
-  } catch (error) {
-    const report = error instanceof Fault ? (error.told as (Report & { can_insist?: boolean }) | null) : null;
-    if (!report?.problems) throw error;
-    showReport(report);
-    if (report.can_insist) askToInsist(report);
-    else toast(message("cannot_save"), "bad");
   } finally {
+    saving = false;
     tellState();
   }
+}
+
+function refused(report: Report & { can_insist: boolean }): void {
+  showReport(report);
+  if (report.can_insist) askToInsist(report);
+  else toast(message("cannot_save"), "bad");
 }
 
 function askToInsist(report: Report): void {
@@ -183,7 +184,7 @@ addEventListener("beforeunload", (event) => {
   if (isDirty()) event.preventDefault();
 });
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s" && !event.defaultPrevented) {
     event.preventDefault();
     void saved(false).catch(tellFault);
   }
