@@ -5,10 +5,19 @@ import { join } from "node:path";
 const here = import.meta.dirname;
 const lock = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
 const packages = new Map();
+
+// The licence, the notice, and the licences of what the package itself holds.
+function textsOf(directory) {
+  const names = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
+  const wanted = names.filter((name) => /^(licenses\/)?(licen[cs]e|notice)[^/]*$/i.test(name)).sort();
+  return wanted.map((name) => readFileSync(join(directory, name), "utf8").trim()).join("\n\n");
+}
+
 for (const [path, told] of Object.entries(lock.packages)) {
   if (!path || told.dev) continue;
-  const files = readdirSync(join(here, path), { recursive: true }).filter((name) => /^(licen[cs]es?\/)?(licen[cs]e|notice)[^/]*$/i.test(name));
-  const text = files.length ? files.map((name) => readFileSync(join(here, path, name), "utf8").trim()).join("\n\n") : told.license;
+  const text = textsOf(join(here, path)) || told.license;
   packages.set(text, [...(packages.get(text) ?? []), `${path.replace("node_modules/", "")} ${told.version}`]);
 }
 const parts = [
