@@ -17,7 +17,7 @@ from extractor.web.look.counted import figure_of
 from extractor.web.serve import serving
 from extractor.web.setting import Setting
 from tests.web.conftest import Run, Served
-from tests.web.looks import faults_of
+from tests.web.looks import THEMES, faults_of, in_colours, picture
 
 ZH = Words("zh")
 HOSTILE = "<img src=x onerror=window.taken=1>公司"
@@ -152,7 +152,9 @@ def test_hostile_names_run_nothing(hostile: Page) -> None:
 
 
 def test_axe_finds_nothing_serious_in_either_theme(page: Page) -> None:
+    in_colours(page, "light")
     look(page)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert faults_of(page) == []
+    picture(page, "workbench-look")
+    for theme in THEMES:
+        in_colours(page, theme)
+        assert faults_of(page) == [], theme

@@ -25,7 +25,7 @@ from extractor.report.facts import articles_with_facts
 from extractor.report.lines import head
 from extractor.report.marks import Slot, pieces
 from tests.web.conftest import Run
-from tests.web.looks import faults_of
+from tests.web.looks import THEMES, faults_of, picture
 
 KINDS = {"A": "award_facts", "F": "funding_facts", "C": "count_facts"}
 SHORT = 60  # facts that a short report tells, or somewhat more
@@ -83,6 +83,14 @@ def test_every_fact_stands_in_the_report_with_its_sentence(opened: Open, run_mad
         quotes = set(page.locator("#list blockquote").all_text_contents())
         assert {" ".join(row["sentence"].split()) for row in told} <= {" ".join(quote.split()) for quote in quotes}
     assert page.title() == "<b>甲</b>&乙"
+
+
+def test_filters_stay_in_sight_over_the_facts(opened: Open) -> None:
+    page = opened(viewport={"width": 1100, "height": 560})
+    page.evaluate("document.querySelector('#list section').scrollIntoView({behavior: 'instant'})")
+    expect(page.locator("#list mark").first).to_be_in_viewport()
+    expect(page.locator("#search")).to_be_in_viewport()
+    picture(page, "report")
 
 
 def test_slots_of_a_fact_are_marked_in_its_sentence(opened: Open, run_made: Run) -> None:
@@ -194,7 +202,7 @@ def test_on_paper_it_has_facts_tables_and_page_numbers(opened: Open, run_made: R
     assert "搜索" not in text
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 def test_axe_finds_nothing_serious(opened: Open, scheme: str) -> None:
     page = opened(short=True, color_scheme=scheme, bypass_csp=True)
     page.add_style_tag(content="article { content-visibility: visible }")  # axe takes what is not laid out yet for overlapping
