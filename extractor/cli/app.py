@@ -11,7 +11,7 @@ import typer
 
 from extractor.cli import merge_commands, options
 from extractor.cli.rules_commands import rules_app
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
 
 if TYPE_CHECKING:
     from extractor.text.convert import Conversion
@@ -290,7 +290,11 @@ def workbench(
     [bold]extractor workbench articles/[/bold]
     """
     from extractor.cli.run import Choices, read_options
-    from extractor.cli.workbench import WorkbenchOptions, workbench_command
+
+    try:
+        from extractor.cli.workbench import WorkbenchOptions, workbench_command
+    except ModuleNotFoundError as error:
+        raise UsageError(f"the workbench needs {error.name}: pip install 'zh-news-extractor[web]'") from error
 
     fields = _fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field)
     workbench_command(
