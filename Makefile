@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m compileall -q extractor # as pip does for packages that are not editable
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run
@@ -29,9 +30,13 @@ test: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/python -m tests.quality $(if $(LOWER),--lower)
 
+# Speed beside other tools, in ten minutes; figures are kept in benchmarks/results/.
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24' # older ones cannot resolve these extras
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m benchmarks.bench_start
+	$(BIN)/python -m benchmarks.bench_speed
+	$(BIN)/python -m benchmarks.bench_growth
 	$(BIN)/python -m benchmarks.bench_pages
 	$(BIN)/python -m benchmarks.bench_slips
 	$(BIN)/python -m benchmarks.bench_numbers

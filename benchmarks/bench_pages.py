@@ -52,6 +52,9 @@ def main() -> None:
     parser.add_argument("directory", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--worst", type=int, default=0)
     options = parser.parse_args()
+    if not options.directory.is_dir():
+        print(f"no pages in {options.directory}: nothing to compare")
+        return
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     pages = load_pages(options.directory)

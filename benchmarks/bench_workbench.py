@@ -42,6 +42,7 @@ rules:
     about: "x"
     pattern: '{{recipient:winner+}}{{gap}}(?:{verb}){{lead}}{{award:prize+}}'
     priority: 90
+    examples: []
 """
 
 

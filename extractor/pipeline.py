@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from extractor.facts.collect import award_facts
@@ -20,7 +19,7 @@ from extractor.model import AwardFact, Contradiction, CountFact, Document, Fundi
 from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
-from extractor.text.sentences import sentence_at, split_sentences
+from extractor.text.sentences import sentence_at
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ class ArticleResult:
 
     `contradictions` tells where its numbers do not agree with what they count, `timed_out` names rules that ran out of time,
     `dropped` tells what was matched and thrown away, `rules` which they were.
-    `home` is the code of the place the article is about, `defined` each full name with a short name defined for it.
+    `home` is the code of the place the article is about, `defined` each full name with a short name defined for it,
+    `sentences` are those of the document's blocks.
     """
 
     article: RawArticle
@@ -44,14 +44,11 @@ class ArticleResult:
     rules: str = ""
     home: str | None = None
     defined: tuple[tuple[str, str], ...] = ()
-
-    @cached_property
-    def _sentences(self) -> tuple[Span, ...]:
-        return split_sentences(self.document.text, self.document.blocks)
+    sentences: tuple[Span, ...] = ()
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a range of the clean text."""
-        span = sentence_at(self._sentences, start, end)
+        span = sentence_at(self.sentences, start, end)
         return self.document.text[span.start : span.end]
 
     def raw_span(self, start: int, end: int) -> Span:
@@ -86,7 +83,7 @@ class Pipeline:
         awards = award_facts(view, self.pack.award_facts)
         timed_out = [*awards.timed_out]
         funding, of_sums = funding_facts(view, self.pack.funding, timed_out)
-        told, paid = with_confidence(Evidence(view, awards.sentences), awards.facts, funding, self.pack.confidence)
+        told, paid = with_confidence(Evidence(view, view.sentences), awards.facts, funding, self.pack.confidence)
         return ArticleResult(
             article=article,
             document=document,
@@ -100,6 +97,7 @@ class Pipeline:
             rules=self.pack.label,
             home=found.home,
             defined=tuple(definitions(document.text, view.companies, self.pack.names)),
+            sentences=view.sentences,
         )
 
     def view(self, document: Document) -> DocumentView:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec.structs import asdict
 
 from corpus.make_variants import VARIANTS
 from extractor.facts.evidence import Evidence

@@ -35,6 +35,7 @@ from extractor.outputs.rows import TableRows, plain_number
 from extractor.outputs.schema import MENTIONS
 from extractor.pipeline import ArticleResult
 from extractor.text.edits import EditChain, EditList
+from extractor.text.sentences import split_sentences
 
 RAW = "江城市質(zhì)量獎\n云帆公司获市质量奖，奖励一百万元。"
 NOTE = (4, 9)
@@ -76,6 +77,7 @@ def result() -> ArticleResult:
         count_facts=(CountFact(Decimal("0.0353"), "家", None, "约", company, len(text), "count"),),
         contradictions=(Contradiction("list", "江城市质量奖", Decimal(2), Decimal(3), award, award + 4, "award.list.item"),),
         timed_out=("award.slow",),
+        sentences=split_sentences(text, document.blocks),
     )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.model import Mention, RawArticle, Reject
+from extractor.model import Mention, RawArticle, Reject, field_names
 from extractor.outputs.rows import plain_number
 from extractor.pipeline import Pipeline
 from extractor.rules.pack import files_of
@@ -57,8 +56,8 @@ def _slots(slots: dict[str, str]) -> str:
 
 def _values(found: Mention | Fact) -> str:
     told = [
-        f"{field.name}={plain_number(value) if isinstance(value, Decimal) else value}"
-        for field in fields(found)
-        if field.name not in _NOT_AGAIN and (value := getattr(found, field.name)) not in (None, (), False)
+        f"{name}={plain_number(value) if isinstance(value, Decimal) else value}"
+        for name in field_names(found)
+        if name not in _NOT_AGAIN and (value := getattr(found, name)) not in (None, (), False)
     ]
     return f"  {' '.join(told)}" if told else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.batch import RunOptions, run
+from extractor.cache.places import cache_directory
 from extractor.cli.printing import stderr
 from extractor.errors import UsageError
 from extractor.outputs.read_tables import table_file
@@ -16,7 +17,6 @@ from extractor.outputs.schema import DOCUMENTS
 from extractor.rules.pack import files_of
 from extractor.sources import ReadOptions
 from extractor.sources.files import find_files
-from extractor.tuning.study.store import cache_directory
 from extractor.web.serve import serve
 from extractor.web.setting import Setting
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from extractor.facts.clauses import Binding, TimedOut, bindings, open_brackets
+from msgspec.structs import replace
+
+from extractor.facts.clauses import Binding, TimedOut, bindings, bindings_of, open_brackets
 from extractor.facts.groups import enumeration_groups, led_lists
 from extractor.facts.pairs import pairs_of
 from extractor.facts.places import bracketed_place, group_place, own_tie, spread_places, tied_place, written_place
 from extractor.facts.prizes import Prize, PrizeResolver, is_nomination, told_in, without_edition
 from extractor.facts.setting import set_values
 from extractor.facts.subjects import Subjects
+from extractor.facts.telling import Telling
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.facts.winners import winners_of
 from extractor.match.slots import Slotted
-from extractor.model import AwardFact, Mention, Span, Status
+from extractor.model import AwardFact, Block, Mention, Span, Status
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.facts import AwardFactRules, FactRule, RuleSpec
 
@@ -36,6 +39,7 @@ class SentenceFacts:
     rules: AwardFactRules
     resolver: PrizeResolver
     subjects: Subjects
+    telling: Telling
     default_status: Status = "granted"
     # The range of the heading that the sentence stands under.
     heading: tuple[int, int] = (0, 0)
@@ -45,27 +49,41 @@ class SentenceFacts:
     timed_out: list[TimedOut] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
-    def of_stretch(self, stretch: Span, rules: tuple[FactRule, ...]) -> list[AwardFact]:
-        """The facts that rules of a wide scope find in a stretch of the article."""
+    def of_stretch(self, stretch: Span, rule: FactRule) -> list[AwardFact]:
+        """The facts that a rule of a wide scope finds in a stretch of the article."""
         slotted = self.view.slotted(stretch)
         used: dict[tuple[int, int], str] = {}
-        return [fact for found in bindings(slotted, rules, self.timed_out) for fact in self._facts(found, slotted, used)]
+        return [fact for found in bindings_of(rule, slotted, self.timed_out) for fact in self._facts(found, slotted, used)]
 
-    def of(self, sentence: Span) -> list[AwardFact]:
-        """The facts of a sentence."""
-        slotted = self.view.slotted(sentence)
+    def of_block(self, block: Block, sentences: Sequence[Span]) -> list[AwardFact]:
+        """The facts of a block's sentences."""
+        self.subjects.block_start = block.start
         facts: list[AwardFact] = []
+        for sentence in sentences:
+            if sentence.start in self.telling.read:
+                facts.extend(self._of(sentence))
+            self.subjects.heard.append(sentence)
+        return facts
+
+    def _of(self, sentence: Span) -> list[AwardFact]:
+        slotted = self.view.slotted(sentence)
+        idle = self._idle(slotted) if sentence.start in self.telling.idle else None
+        if idle:
+            self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {idle}"))
+            return []
+        rules = self.rules.for_sentence(slotted.text)
+        if not rules:
+            return []
         self.here = []
         used: dict[tuple[int, int], str] = {}
+        found = bindings(slotted, rules, self.timed_out)
+        return led_lists([fact for binding in found for fact in self._facts(binding, slotted, used)], slotted, self.view.words)
+
+    def _idle(self, slotted: Slotted) -> str | None:
+        """The words by which a sentence grants nothing."""
         cues = self.rules.cues
-        void = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
-        if void:
-            self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {void.group()}"))
-        else:
-            for binding in bindings(slotted, self.rules.for_sentence(slotted.text), self.timed_out):
-                facts.extend(self._facts(binding, slotted, used))
-        self.subjects.heard(slotted)
-        return led_lists(facts, slotted, self.view.words)
+        found = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
+        return found.group() if found else None
 
     def _facts(self, binding: Binding, slotted: Slotted, used: dict[tuple[int, int], str]) -> Iterator[AwardFact]:
         spec = binding.rule.spec

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from extractor.match.slots import Slotted
 from extractor.model import Mention, Span
@@ -21,8 +22,7 @@ _CLOSERS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SCOPE_ENDS = {"clause": "，,；;：:。！？!?\n", "sentence": "。！？!?；;\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """A rule's match: the mentions in each of its slots, the ranges of slots and named groups in the slotted text, and its
     own range there."""
 
@@ -31,7 +31,7 @@ class Binding:
     ranges: dict[str, tuple[int, int]]
     start: int
     end: int
-    groups: dict[str, tuple[int, int]] = field(default_factory=dict)
+    groups: dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,16 @@ class TimedOut:
     span: Span
 
 
+def bindings_of(rule: FactRule, slotted: Slotted, timed_out: list[TimedOut] | None = None) -> Iterator[Binding]:
+    """All matches of one rule on a sentence that tell something."""
+    rules = (rule,) if rule.can_match(set(slotted.text)) else ()
+    return bindings(slotted, rules, [] if timed_out is None else timed_out)
+
+
 def bindings(slotted: Slotted, rules: tuple[FactRule, ...], timed_out: list[TimedOut]) -> Iterator[Binding]:
-    """All matches of all rules on a sentence, in the rules' order; a rule that runs out of time is added to `timed_out`."""
-    present = set(slotted.text)
+    """All matches on a sentence of all `rules`, which are those that can match it, in their order; a rule that runs out of time
+    is added to `timed_out`."""
     for rule in rules:
-        if not rule.can_match(present):
-            continue
         if rule.sentence is not None and not rule.sentence.search(slotted.text):
             continue
         matches = _matches(rule, slotted.text)
@@ -82,10 +86,14 @@ def _matches(rule: FactRule, text: str) -> list[regex.Match[str]] | None:
 
 
 def _binding(rule: FactRule, match: regex.Match[str], slotted: Slotted) -> Binding:
-    ranges = {name: match.span(name) for name in rule.pattern.slots if match.group(name) is not None}
+    ranges = _spans(match, rule.pattern.slots)
     slots = {name: tuple(items(slotted, *span)) for name, span in ranges.items()}
-    groups = {name: match.span(name) for name in rule.groups if match.group(name) is not None}
-    return Binding(rule, slots, ranges, match.start(), match.end(), groups)
+    return Binding(rule, slots, ranges, match.start(), match.end(), _spans(match, rule.groups))
+
+
+def _spans(match: regex.Match[str], names: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """The ranges of those of the named groups that matched."""
+    return {name: span for name in names if (span := match.span(name))[0] >= 0}
 
 
 def _crosses(rule: FactRule, match: regex.Match[str]) -> bool:
@@ -94,12 +102,15 @@ def _crosses(rule: FactRule, match: regex.Match[str]) -> bool:
     if ends is None:
         return False
     text, start, end = match.string, match.start(), match.end()
-    slots = [match.span(name) for name in rule.pattern.slots if match.group(name) is not None]
+    slots = _spans(match, rule.pattern.slots).values()
     return any(text[at] in ends and not any(a <= at < b for a, b in slots) for at in range(start, end))
 
 
 def items(slotted: Slotted, start: int, end: int) -> list[Mention]:
     """The mentions of an enumeration, without those inside the brackets behind its items."""
+    if end - start == 1:
+        alone = slotted.at(start)
+        return [alone] if alone is not None else []
     found: list[Mention] = []
     depth = 0
     for position in range(start, end):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from extractor.facts.awards import SentenceFacts
 from extractor.facts.clauses import TimedOut
@@ -26,11 +29,11 @@ from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.stretches import stretches
 from extractor.facts.subjects import Subjects
 from extractor.facts.tables import award_rows
+from extractor.facts.telling import telling_sentences
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.model import AwardFact, Block, Contradiction, Span, Status
 from extractor.rules.facts import AwardFactRules
-from extractor.text.sentences import split_sentences
 
 # An award named at most this many characters before the introduction of a list is the list's.
 NEAR = 300
@@ -40,42 +43,47 @@ VOID_REACH = 120
 
 @dataclass(frozen=True, slots=True)
 class AwardsRead:
-    """The award facts of an article in its order, the rules that ran out of time, what was matched and thrown away, where
-    the article contradicts itself, and its sentences."""
+    """The award facts of an article in its order, the rules that ran out of time, what was matched and thrown away, and where
+    the article contradicts itself."""
 
     facts: list[AwardFact]
     timed_out: list[TimedOut]
     dropped: list[Dropped]
     contradictions: list[Contradiction]
-    sentences: list[Span]
 
 
 def award_facts(view: DocumentView, rules: AwardFactRules) -> AwardsRead:
     """What an article tells of awards."""
     reader = ArticleReader(view, rules)
-    spans: list[Span] = []
-    for block in view.document.blocks:
-        sentences = split_sentences(view.document.text, [block])
-        reader.read(block, sentences)
-        spans.extend(sentences)
+    read = reader.read if reader.has_prizes else reader.look_through
+    for block, sentences in zip(view.document.blocks, view.sentences_by_block, strict=True):
+        read(block, sentences)
     # What a rule reads in more than a sentence is told first: it sees more than the readers of sentences, lists and tables.
     wide = [
         fact
         for rule in rules.wide
         for stretch in stretches(view, rule.spec.scope or "document")
-        for fact in reader.sentences.of_stretch(stretch, (rule,))
+        for fact in reader.sentences.of_stretch(stretch, rule)
     ]
-    marked, contradictions = award_ledger([*wide, *reader.facts])
+    told = [*wide, *reader.facts]
+    facts, contradictions = _concluded(view, rules, reader.resolver, told) if told else ([], [])
+    return AwardsRead(facts, reader.sentences.timed_out, reader.sentences.dropped, contradictions)
+
+
+def _concluded(
+    view: DocumentView, rules: AwardFactRules, resolver: PrizeResolver, told: list[AwardFact]
+) -> tuple[list[AwardFact], list[Contradiction]]:
+    """The facts as they were read, each once and with what the whole article tells of it, and the contradictions."""
+    marked, contradictions = award_ledger(told)
     facts = reconciled(distinct(marked, view.full_names))
-    facts = with_grants(view, reader.resolver, facts, rules.cues, spans)
-    facts = with_homes(view, facts, spans)
-    return AwardsRead(facts, reader.sentences.timed_out, reader.sentences.dropped, contradictions, spans)
+    facts = with_grants(view, resolver, facts, rules.cues)
+    return with_homes(view, facts), contradictions
 
 
-def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[Span]) -> list[AwardFact]:
+def with_homes(view: DocumentView, facts: list[AwardFact]) -> list[AwardFact]:
     """The facts with the division of each named recipient that the article ties to one elsewhere, or in its headline."""
     home = {fact.recipient: fact.adcode for fact in facts if fact.recipient and fact.adcode and fact.rule == "award.table.row"}
-    home.update(homes(view, sentences))
+    home.update(homes(view))
     # Overseas a place is told as it is written (台中市大里区), as it has no code of its own.
     written = {fact.recipient: fact.district for fact in facts if fact.adcode and view.document.region != "CN"}
     headline = title_place(view)
@@ -98,6 +106,11 @@ def document_status(view: DocumentView, rules: AwardFactRules) -> Status:
     return "nominee" if rules.cues.nominee.search(view.document.text[span.start : span.end]) else "granted"
 
 
+def _announces(text: str) -> bool:
+    """Whether a block's text ends as the introduction of a list does."""
+    return text.endswith(("：", ":", "—")) or "如下" in text[-12:]
+
+
 class ArticleReader:
     """Reads blocks one after another; `section` is what the last heading said of the items that follow."""
 
@@ -106,14 +119,21 @@ class ArticleReader:
         self.view = view
         self.rules = rules
         self.resolver = PrizeResolver(view)
-        self.sentences = SentenceFacts(view, rules, self.resolver, Subjects(view, rules.cues), status)
+        subjects, telling = Subjects(view, rules.cues), telling_sentences(view, rules)
+        self.sentences = SentenceFacts(view, rules, self.resolver, subjects, telling, status)
         self.lists = ListReader(view, rules, self.resolver, status)
         self.section: Section | None = None
         # A numbered heading that names no known award; grades under it make it one (三、质量攻关优秀成果 / （一）一等奖).
         self.topic: Prize | None = None
+        self._prizes = view.starts_of("award", "grade", "award_ref")
         # The last paragraph read.
-        self.text = ""
+        self._last: Block | None = None
         self.facts: list[AwardFact] = []
+
+    @property
+    def has_prizes(self) -> bool:
+        """Whether the article names an award, or a word for one."""
+        return bool(self._prizes)
 
     def read(self, block: Block, sentences: Sequence[Span]) -> None:
         """Adds the block's facts; `sentences` are the block's."""
@@ -123,8 +143,8 @@ class ArticleReader:
             rows = self._table(block)
             self.facts.extend(rows)
             return
-        grade = grade_of_line(self.view, block)
-        if grade is not None and self.facts:
+        grade = grade_of_line(self.view, block) if self.facts and self._names_prize(block) else None
+        if grade is not None:
             self.facts[-1] = replace(self.facts[-1], grade=grade)
             return
         if self.section is not None and self.section.open and looks_like_item(self.view, block):
@@ -132,13 +152,28 @@ class ArticleReader:
             if found:
                 self.facts.extend(found)
                 return
-        self.sentences.subjects.block_start = block.start
-        sentence_facts = [fact for sentence in sentences for fact in self.sentences.of(sentence)]
-        self.facts.extend(sentence_facts)
+        self.facts.extend(self.sentences.of_block(block, sentences))
+        self._last = block
+        if self.section is None and not self._can_open(block):
+            return
         known = self.section.group if self.section else None
         self._open_section(block, sentences)
         if self.section is not None and self.section.group != known:
             self.section = with_number(self.section, self.facts, Span(block.start, block.end))
+
+    def _names_prize(self, block: Block) -> bool:
+        """Whether a block names an award, or a word for one."""
+        return bisect_left(self._prizes, block.start) < bisect_left(self._prizes, block.end)
+
+    def _can_open(self, block: Block) -> bool:
+        """Whether a block can open a section: it names an award, or stands behind one and announces a list."""
+        behind = self._prizes[0] < block.end and _announces(self.view.text_of(block).strip())
+        return behind or self._names_prize(block)
+
+    def look_through(self, block: Block, sentences: Sequence[Span]) -> None:
+        """Reads a block of an article without an award: no fact comes of it, but what was matched and lost is told."""
+        if block.kind != "table":
+            self.sentences.of_block(block, sentences)
 
     def _table(self, block: Block) -> list[AwardFact]:
         """The facts of a table, in the group of the number told before it: one for all rows, or one for each award and grade."""
@@ -153,11 +188,12 @@ class ArticleReader:
     def _voided(self, block: Block) -> bool:
         """Whether a table lists those who lose an award: its header says so, or the paragraph before it (撤销…称号，名单如下)."""
         header = "".join(self.view.document.text[cell.start : cell.end] for cell in block.cells if cell.row == 0)
-        return self.rules.cues.void.search(header + self.text[-VOID_REACH:]) is not None
+        before = self.view.text_of(self._last).strip() if self._last is not None else ""
+        return self.rules.cues.void.search(header + before[-VOID_REACH:]) is not None
 
     def _open_section(self, block: Block, sentences: Sequence[Span]) -> None:
-        text = self.text = self.view.text_of(block).strip()
-        if text.endswith(("：", ":", "—")) or "如下" in text[-12:]:
+        text = self.view.text_of(block).strip()
+        if _announces(text):
             last = sentences[-1] if sentences else Span(block.start, block.end)
             section = self.lists.section(replace(block, start=last.start, end=last.end), self.section)
             section = section or self.lists.section(block, self.section)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from extractor.facts.ledger import COMPLETE, CONTRADICTS
 from extractor.model import AwardFact
@@ -18,34 +20,42 @@ def distinct(facts: list[AwardFact], full_names: Mapping[str, str]) -> list[Awar
     names to the full names of the same article.
     """
     kept: list[AwardFact] = []
+    # Where in `kept` the facts stand that agree in all that must be alike.
+    alike: dict[tuple[object, ...], list[int]] = {}
     for fact in facts:
-        for index, other in enumerate(kept):
-            if _same(fact, other, full_names):
-                kept[index] = _filled(other, fact, full_names)
-                break
-        else:
+        key = _key(fact, full_names)
+        places = alike.setdefault(key, [])
+        same = next((index for index in places if _agree(fact, kept[index])), None)
+        if same is None:
+            places.append(len(kept))
             kept.append(fact)
+            continue
+        kept[same] = _filled(kept[same], fact, full_names)
+        if _key(kept[same], full_names) != key:  # its name is told in full now, and short for a longer one
+            places.remove(same)
+            insort(alike.setdefault(_key(kept[same], full_names), []), same)
     return kept
 
 
-def _same(a: AwardFact, b: AwardFact, full_names: Mapping[str, str]) -> bool:
-    same = (a.award, a.status, a.recipient_count, a.recipient_unit) == (b.award, b.status, b.recipient_count, b.recipient_unit)
-    same = same and full_names.get(a.recipient or "", a.recipient) == full_names.get(b.recipient or "", b.recipient)
+def _key(fact: AwardFact, full_names: Mapping[str, str]) -> tuple[object, ...]:
+    who = full_names.get(fact.recipient, fact.recipient) if fact.recipient is not None else None
+    return fact.award, fact.status, fact.recipient_count, fact.recipient_unit, who
+
+
+def _agree(a: AwardFact, b: AwardFact) -> bool:
+    """Whether two facts of one key tell nothing that differs."""
     told: list[tuple[object, object]] = [(a.edition, b.edition), (a.year, b.year)]
     if a.recipient is None:  # Groups of two places are two groups.
         told.append((a.adcode, b.adcode))
         # … and one of a county is not the whole of an edition (A等6家荣获第八届…; 历届获奖组织中，江津区有6家).
         whole, part = (a, b) if a.adcode is None else (b, a)
-        same = same and not (whole.adcode is None and _is_county(part.adcode) and whole.edition != part.edition)
-    return same and all(_agree(x, y) for x, y in told) and _grades_agree(a, b)
+        if whole.adcode is None and _is_county(part.adcode) and whole.edition != part.edition:
+            return False
+    return all(x is None or y is None or x == y for x, y in told) and _grades_agree(a, b)
 
 
 def _is_county(adcode: str | None) -> bool:
     return adcode is not None and not adcode.endswith("00")
-
-
-def _agree(a: object, b: object) -> bool:
-    return a is None or b is None or a == b
 
 
 def _grades_agree(a: AwardFact, b: AwardFact) -> bool:
@@ -55,9 +65,9 @@ def _grades_agree(a: AwardFact, b: AwardFact) -> bool:
 
 def _filled(fact: AwardFact, other: AwardFact, full_names: Mapping[str, str]) -> AwardFact:
     told: dict[str, Any] = {
-        f.name: getattr(other, f.name)
-        for f in fields(fact)
-        if getattr(fact, f.name) is None and getattr(other, f.name) is not None
+        name: value
+        for name in AwardFact.__struct_fields__
+        if getattr(fact, name) is None and (value := getattr(other, name)) is not None
     }
     told["tellings"] = fact.tellings + 1
     if other.consistency in (COMPLETE, CONTRADICTS) and fact.consistency != CONTRADICTS:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import cast
+
+from msgspec.structs import replace
 
 from extractor.facts.clauses import TimedOut
 from extractor.facts.funding_kinds import AMOUNT, Decided, decide
@@ -25,7 +27,7 @@ from extractor.facts.ledger import CONTRADICTS, funding_ledger
 from extractor.facts.products import with_products
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
-from extractor.model import Contradiction, FundingFact, FundingKind, Span
+from extractor.model import Block, Contradiction, FundingFact, FundingKind, Span
 from extractor.rules.funding import FundingRules
 
 # A sum is compared with at most this many others that are as high (a table may give one to thousands).
@@ -38,7 +40,7 @@ def funding_facts(
     """The funding facts of an article in its order, and where its sums do not add up; a sum told again of the same kind to
     nobody else is not repeated."""
     facts: list[FundingFact] = []
-    for block in view.document.blocks:
+    for block in _blocks_with_sums(view):
         if block.kind == "table":
             facts.extend(funding_rows(view, block, rules))
             continue
@@ -47,6 +49,13 @@ def funding_facts(
             facts.extend(_passage_facts(view, slotted, rules, timed_out))
     marked, contradictions = funding_ledger(facts)
     return _distinct(marked), contradictions
+
+
+def _blocks_with_sums(view: DocumentView) -> list[Block]:
+    """The blocks in which a sum begins."""
+    blocks = view.document.blocks
+    starts = [block.start for block in blocks]
+    return [blocks[index] for index in sorted({bisect_right(starts, at) - 1 for at in view.starts_of("amount")})]
 
 
 def _passage_facts(view: DocumentView, slotted: Slotted, rules: FundingRules, timed_out: list[TimedOut]) -> list[FundingFact]:

@@ -72,7 +72,7 @@ def _inside(view: DocumentView, slotted: Slotted, member: tuple[int, ...], rules
 def _candidates(slotted: Slotted, rules: FundingRules, timed_out: list[TimedOut]) -> dict[int, dict[str, Binding]]:
     """For each sum, the closest match of each rule that speaks of it."""
     found: dict[int, dict[str, Binding]] = {}
-    for binding in bindings(slotted, rules.rules, timed_out):
+    for binding in bindings(slotted, rules.for_passage(slotted.text), timed_out):
         if "amount" not in binding.ranges:
             continue
         own = found.setdefault(binding.ranges["amount"][0], {})

@@ -146,7 +146,11 @@ def _bodies(view: DocumentView, scope: Scope, roles: RolePatterns) -> Iterator[t
 
 def recipient_count(scope: Scope, roles: RolePatterns) -> Decimal | None:
     """How many got the sum: the group counted before it, else the one it is said to have reached (惠及企业743家)."""
-    return _counted(scope, roles, lambda m: m.unit in roles.recipient_units)
+
+    def counts(mention: Mention) -> bool:
+        return mention.unit in roles.recipient_units and not (mention.object or "").endswith(roles.banks)
+
+    return _counted(scope, roles, counts)
 
 
 def project_count(scope: Scope, roles: RolePatterns) -> Decimal | None:

@@ -66,13 +66,22 @@ def is_policy(scope: Scope, view: DocumentView, rules: FundingRules, *, paid_bef
     cues, own = rules.cues, scope.before
     if is_cap(scope, rules):
         return scope.mention.qualifier in cues.caps or cues.record.search(own) is None
-    sentence = own if paid_before else scope.slotted.text[scope.start : scope.first]
+    sentence = own if paid_before else scope.slotted.text[_statement(scope) : scope.first]
     condition = cues.condition.search(sentence)
     standing = cues.standing.search(sentence) or cues.rules_title.search(_title(view))
     entitled = cues.entitled.search(own) and not cues.winners.search(own)
     if not (condition or standing or entitled) or cues.paid.search(own) or _has_recipient(scope, rules) or _summed(scope, rules):
         return False
     return bool(standing or entitled) or not _applied(scope, condition, rules)
+
+
+def _statement(scope: Scope) -> int:
+    """Where the statement around a sum begins: its sentence, or a part of it that has a place or a name of its own as subject
+    (…每家奖励20万元；龙南市拿出1500万元)."""
+    text = scope.slotted.text
+    behind = text.rfind("；", scope.start, scope.first) + 1
+    own_subject = behind > 0 and (text[behind] in NAMED_CHARS or text[behind] == SLOT_CHARS["district"])
+    return behind if own_subject else scope.start
 
 
 def is_cap(scope: Scope, rules: FundingRules) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from extractor.model import AwardFact, Contradiction, FundingFact, Group
 

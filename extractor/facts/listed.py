@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractor.facts.lists import Section
 from extractor.model import AwardFact, Check, Group, Span

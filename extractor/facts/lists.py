@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.clauses import closing_bracket
 from extractor.facts.places import bracketed_place, lowest
@@ -29,8 +31,7 @@ _ENDS = ("。", "！", "？", "；", "!", "?", ";")
 HEADING_LENGTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What a heading says of the items under it; `group` is theirs."""
 
     prize: Prize

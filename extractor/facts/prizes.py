@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.view import DocumentView
 from extractor.match.award_names import ordinal
@@ -18,8 +20,7 @@ _RANKS = ("特等奖", "一等奖", "二等奖", "三等奖", "四等奖")
 _METALS = ("金奖", "银奖", "铜奖", "优秀奖")
 
 
-@dataclass(frozen=True, slots=True)
-class Prize:
+class Prize(Struct, frozen=True):
     """An award as a fact names it."""
 
     name: str
@@ -31,8 +32,11 @@ class Prize:
 
 def prize_of(mention: Mention) -> Prize:
     """The award that an award mention names."""
-    prize = mention.rule == "award.prize" or mention.value.endswith("奖")
-    return Prize(mention.value, "prize" if prize else "title", mention.edition, mention.year, mention.grade)
+    return Prize(mention.value, "prize" if _is_prize(mention) else "title", mention.edition, mention.year, mention.grade)
+
+
+def _is_prize(mention: Mention) -> bool:
+    return mention.rule == "award.prize" or mention.value.endswith("奖")
 
 
 def is_nomination(grade: str) -> bool:
@@ -44,18 +48,21 @@ class PrizeResolver:
     """Answers what a grade or a word for an award stands for at a place in the article."""
 
     def __init__(self, view: DocumentView) -> None:
-        self._awards = [m for m in view.mentions if m.type == "award" and prize_of(m).kind == "prize"]
-        self._all = [m for m in view.mentions if m.type == "award"]
         self._tokens = [m for m in view.mentions if m.type in ("award", "grade")]
+        self._awards = [m for m in self._tokens if m.type == "award" and _is_prize(m)]
+        self._by_name: dict[str, list[Mention]] = {}
+        for mention in self._tokens:
+            if mention.type == "award":
+                self._by_name.setdefault(mention.value, []).append(mention)
+        self._resolved: dict[tuple[int, int, str, Span], Prize | None] = {}
         self._title = view.title
         self._text = view.document.text
         self._region = view.document.region
         self._words = view.words
         counts = Counter(m.value for m in self._awards)
         lead = self._awards[0].value if self._awards else None
-        self.main = (
-            max(counts, key=lambda name: (counts[name] + 2 * (name == lead), -list(counts).index(name))) if counts else None
-        )
+        # The one named most often, the first of equals.
+        self.main = max(counts, key=lambda name: counts[name] + 2 * (name == lead)) if counts else None
 
     def before(self, position: int, *, since: int = 0) -> Mention | None:
         """The award or grade named last before a position (and not before `since`)."""
@@ -63,6 +70,12 @@ class PrizeResolver:
 
     def resolve(self, mention: Mention, sentence: Span) -> Prize | None:
         """The award of an award, grade or reference mention; None where nothing before it can be meant."""
+        key = (mention.start, mention.end, mention.type, sentence)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(mention, sentence)
+        return self._resolved[key]
+
+    def _resolve(self, mention: Mention, sentence: Span) -> Prize | None:
         if mention.type == "award":
             return self._category(mention, sentence) or self._completed(prize_of(mention), sentence)
         if mention.type == "award_ref" and "各" in self._text[max(0, mention.start - 2) : mention.start + 1]:
@@ -87,7 +100,7 @@ class PrizeResolver:
             or not self._words.owned_name.search(main.value)
         ):
             return None
-        if any(m.edition for m in self._awards if m.value == mention.value):
+        if any(m.edition for m in self._by_name.get(mention.value, ()) if _is_prize(m)):
             return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
         told_here = main.start >= sentence.start and self._words.results.search(around) is not None
@@ -128,16 +141,13 @@ class PrizeResolver:
 
     def _completed(self, prize: Prize, sentence: Span) -> Prize:
         """The prize with the edition that the article tells of it, where it tells only one before or in this sentence."""
-        years = {m.year for m in self._all if m.value == prize.name and m.year and m.start < sentence.end}
+        named = [m for m in self._by_name.get(prize.name, ()) if m.start < sentence.end]
+        years = {m.year for m in named if m.year}
         if prize.edition is None and prize.year is None and len(years) == 1:
             prize = replace(prize, year=next(iter(years)))
         if prize.edition is not None:
             return prize
-        told = {
-            m.edition
-            for m in self._all
-            if m.value == prize.name and m.edition and m.start < sentence.end and prize.year in (None, m.year)
-        }
+        told = {m.edition for m in named if m.edition and prize.year in (None, m.year)}
         return replace(prize, edition=told.pop()) if len(told) == 1 else prize
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
-from extractor.model import Mention
+from extractor.model import Mention, Span
 from extractor.rules.alphabet import NAMED_CHARS, NAMED_TYPES, SLOT_GROUPS
 from extractor.rules.facts import CuePatterns
 
@@ -16,39 +16,48 @@ _ROW = re.compile(f"{_ITEM}(?:(?:[、，]|以及|[和与及]){_ITEM})+")
 
 
 class Subjects:
-    """Remembers the subject of the last sentence; `block_start` is where the paragraph being read begins."""
+    """Remembers the subject of the last sentence; `heard` are the sentences before the one being read, `block_start` is where
+    its paragraph begins."""
 
     def __init__(self, view: DocumentView, cues: CuePatterns) -> None:
         self._view = view
         self._cues = cues
-        self._last: Mention | None = None
-        self._heard: Slotted | None = None
+        self._known: Mention | None = None
+        # How many of the sentences `heard` the known subject is from.
+        self._read = 0
+        self.heard: list[Span] = []
         self.block_start = 0
 
-    def heard(self, slotted: Slotted) -> None:
-        """Takes in a sentence: a place that opens it is its subject, else the first name in it."""
-        self._heard = slotted
+    def _last(self) -> Mention | None:
+        """The subject of the last sentence that has one; few sentences ask for it, so that it is sought when one does."""
+        unread = (self._view.slotted(self.heard[index]) for index in range(len(self.heard) - 1, self._read - 1, -1))
+        self._known = next(filter(None, map(self._subject, unread)), self._known)
+        self._read = len(self.heard)
+        return self._known
+
+    def _subject(self, slotted: Slotted) -> Mention | None:
+        """A place that opens a sentence is its subject, else the first name in it."""
         opening = slotted.at(0)
-        named = [m for m in slotted.mentions if m.type in NAMED_TYPES]
         if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
-            self._last = opening
-        elif named:
-            self._last = self.employer(named[0])
+            return opening
+        named = next((m for m in slotted.mentions if m.type in NAMED_TYPES), None)
+        return self.employer(named) if named is not None else None
 
     def of_clause(self, slotted: Slotted, start: int, awards: Sequence[Mention]) -> list[Mention]:
         """The recipient of the clause that begins at `start` of a sentence and names none; empty where it is not clear."""
         named = [m for m in slotted.within(0, start) if m.type in NAMED_TYPES]
         pronoun = self._cues.pronoun.search(slotted.text, 0, start) is not None
-        if named and not (pronoun and self._last is not None and all(m.type == "organisation" for m in named)):
+        last = self._last()
+        if named and not (pronoun and last is not None and all(m.type == "organisation" for m in named)):
             return named[-1:] if self._one(named) else []
-        if self._last is None:
+        if last is None:
             return []
         others = [m for m in slotted.within(0, start) if m.type not in SLOT_GROUPS["prize"]]
-        continued = not others and slotted.span.start > self._last.end > self.block_start
-        if self._last.type == "district":
+        continued = not others and slotted.span.start > last.end > self.block_start
+        if last.type == "district":
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
-            return [self._last] if continued and fit else []
-        return [self._last] if pronoun or continued else []
+            return [last] if continued and fit else []
+        return [last] if pronoun or continued else []
 
     def meant(self, group: Mention, slotted: Slotted) -> list[Mention]:
         """The names that a counted group stands for: as many as it counts, enumerated last before it in its sentence or the
@@ -56,9 +65,11 @@ class Subjects:
         place = slotted.place(group)
         if not self._view.words.back_reference.search(slotted.text[:place]):
             return []
-        before = (slotted, slotted.text[:place])
-        earlier = (self._heard, self._heard.text) if self._heard is not None else None
-        for source, text in (before, earlier) if earlier else (before,):
+        sources = [(slotted, slotted.text[:place])]
+        if self.heard:
+            earlier = self._view.slotted(self.heard[-1])
+            sources.append((earlier, earlier.text))
+        for source, text in sources:
             rows = list(_ROW.finditer(text))
             if rows:
                 names = [m for m in source.within(*rows[-1].span()) if m.type in NAMED_TYPES]

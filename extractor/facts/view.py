@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
+from extractor.facts.slotting import SlottedDocument
 from extractor.match.normalise import Normalise
-from extractor.match.slots import Slotted, slot_text
-from extractor.model import Block, Document, Mention, Span
+from extractor.match.slots import Slotted
+from extractor.model import Block, Document, Mention, MentionType, Span
 from extractor.rules.context import ContextRules
+from extractor.text.sentences import sentences_by_block
 
 _ALIAS = re.compile('[（(](?:以下|下称|下简称)?(?:统称|简称|下称|称)?[：:]?(?:为)?[“"]([^”"（）()]{2,16})[”"]')
 _FORM = re.compile("(?:股份|有限|责任|集团|公司|企业|控股|总)+$")
@@ -56,15 +59,36 @@ class DocumentView:
         return [mention for mention in self.mentions[first:last] if mention.end <= span.end]
 
     def slotted(self, span: Span) -> Slotted:
-        """The slotted text of a span, written once: sentences are read for awards, grants, places and lists."""
-        known = self._slotted.get(span)
-        if known is None:
-            known = self._slotted[span] = slot_text(self.document.text, span, self.within(span))
-        return known
+        """The slotted text of a span, made once: sentences are read for awards, grants, places and lists."""
+        return self.whole.of(span)
 
     @cached_property
-    def _slotted(self) -> dict[Span, Slotted]:
-        return {}
+    def whole(self) -> SlottedDocument:
+        """The slotted text of the document."""
+        return SlottedDocument(self.document.text, self.mentions)
+
+    @cached_property
+    def sentences_by_block(self) -> list[list[Span]]:
+        """The sentences of each block."""
+        return sentences_by_block(self.document.text, self.document.blocks)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of all blocks, in order."""
+        return tuple(chain.from_iterable(self.sentences_by_block))
+
+    def sentences_with(self, *kinds: MentionType) -> list[Span]:
+        """The sentences in which a top-level mention of some types begins, in order."""
+        found = {bisect_right(self._sentence_starts, at) - 1 for at in self.starts_of(*kinds)}
+        return [self.sentences[index] for index in sorted(found) if index >= 0]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    def starts_of(self, *kinds: MentionType) -> list[int]:
+        """Where the top-level mentions of some types begin."""
+        return [mention.start for mention in self.mentions if mention.type in kinds]
 
     @cached_property
     def title(self) -> Span | None:

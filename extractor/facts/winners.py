@@ -15,7 +15,8 @@ def winners_of(
 ) -> list[Mention]:
     """The winners among the recipients that a match binds: companies for those who speak for them, the names before a bracket,
     those named earlier who have won as well, and the names that a counted group stands for."""
-    recipients = [_spoken_for(subjects, m, slotted) for m in recipients]
+    # In 获得X奖的A公司、获得Y奖的B公司 the pattern's enumeration holds the prizes before the winners too.
+    recipients = [_spoken_for(subjects, m, slotted) for m in recipients if m.type not in SLOT_GROUPS["prize"]]
     recipients = _all_of_them(view, subjects, _outside_bracket(recipients, binding, slotted), binding, slotted)
     if len(recipients) == 1 and recipients[0].type == "count" and recipients[0] in slotted.mentions:
         return [*recipients, *subjects.meant(recipients[0], slotted)]

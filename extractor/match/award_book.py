@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import rjieba
+from msgspec.structs import replace
 
 from extractor.match.award_names import Candidate
 from extractor.model import Mention
@@ -97,7 +97,7 @@ class NameBook:
         if name[1:] in rules.generic and name[0] not in _BODIES and not rules.levels.match(name):
             return True
         generic = next((word for word in rules.generic if len(word) >= 3 and name.endswith(word) and name != word), "")
-        return bool(generic) and _no_name(name.removesuffix(generic))
+        return bool(generic) and not name.startswith(tuple(rules.file.name_keeps)) and _no_name(name.removesuffix(generic))
 
     def _as_grade(self, name: str) -> str | None:
         """The grade that a name is: alone, behind a short word that is no place (含提名奖), or of a class (制造业金奖)."""

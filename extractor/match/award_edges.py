@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 import rjieba
 
+from extractor.match.place_names import ends_with_name, heads, longest_name
 from extractor.rules.awards import AwardRules
 
 # The longest name is sought this far left of its last word; the longest real one seen has 38 characters.
@@ -69,7 +70,7 @@ def _anchored(window: str, edge: int, rules: AwardRules, divisions: Collection[s
             best = match.start()
     position = best
     while position < len(window):
-        length = next((size for size in range(12, 2, -1) if window[position : position + size] in divisions), 0)
+        length = longest_name(window, position, divisions, least=3)
         if length and position > best and not _follows_place(window, best, position, divisions):
             best = position
         position += max(1, length)
@@ -99,5 +100,8 @@ def _follows_place(window: str, edge: int, position: int, divisions: Collection[
         before = before[: match.start()]
     if not before or (len(before) >= 2 and before[-1] == window[position] and before[-1] in "省市区县州"):
         return True
-    full = any(before[-size:] in divisions for size in range(2, 13))
-    return full or any(before[-size:] + kind in divisions for size in (2, 3, 4) if size <= len(before) for kind in _KINDS)
+    if ends_with_name(before, divisions):
+        return True
+    short = (before[-size:] for size in (2, 3, 4) if size <= len(before))
+    known = heads(frozenset(divisions))
+    return any(name + kind in divisions for name in short if name[:2] in known for kind in _KINDS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from extractor.match.place_names import longest_name
 from extractor.model import Span
 from extractor.rules.awards import NUMBER, AwardRules
 
@@ -113,7 +114,7 @@ def _lowest_division(name: str, divisions: Collection[str]) -> str:
     position = 0
     last = 0
     while True:
-        length = next((size for size in range(12, 1, -1) if name[position : position + size] in divisions), 0)
+        length = longest_name(name, position, divisions)
         if not length:
             break
         last, position = position, position + length

@@ -12,6 +12,7 @@ from extractor.match.award_edges import left_edge
 from extractor.match.award_names import AwardName, Candidate, ordinal, parse_award_name
 from extractor.model import Mention, Span
 from extractor.rules.awards import NUMBER, AwardRules
+from extractor.text.prefilter import Sighted
 
 _GRADE_SERIES = re.compile("[金银铜](?:、[金银铜]){1,2}奖|[特一二三](?:等?、[一二三四]){1,3}等奖")
 _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得奖|获奖|名单|评选|颁奖)")
@@ -35,15 +36,16 @@ class AwardPlaces:
 
 
 def find_awards(
-    text: str, rules: AwardRules, *, places: AwardPlaces, blocked: Sequence[Span] = (), winners: Collection[int] = ()
+    text: str | Sighted, rules: AwardRules, *, places: AwardPlaces, blocked: Sequence[Span] = (), winners: Collection[int] = ()
 ) -> list[Mention]:
     """All awards of the text, sorted, not overlapping: types "award", "grade", and "award_ref" for a bare generic name.
 
     No name reaches into the `blocked` ranges (companies, ministries). `winners` are the ends of the names that may win: a grade
     right behind one is no part of it (授予A供销社提名奖).
     """
-    titles = [match.span() for match in _DOCUMENT_TITLE.finditer(text)]
-    finder = Finder(text, rules, places.divisions, places.short, tuple(sorted(span.end for span in blocked)), winners)
+    seen = rules.prefilter.look(text)
+    titles = [match.span() for match in _DOCUMENT_TITLE.finditer(seen.text)]
+    finder = Finder(seen, rules, places.divisions, places.short, tuple(sorted(span.end for span in blocked)), winners)
     found = [*finder.prizes(), *finder.quoted(), *finder.titles(), *finder.grades(), *finder.competitions()]
     found += finder.again({c.name.name for c in found if c.rule == "award.quoted"})
     found = [c for c in found if not any(start <= c.span.start and c.span.end <= end for start, end in titles)]
@@ -55,12 +57,16 @@ def find_awards(
 class Finder:
     """Finds candidates in one text; `ends` are the ends of names that no award may reach into, sorted."""
 
-    text: str
+    seen: Sighted
     rules: AwardRules
     divisions: Collection[str]
     places: Collection[str]
     ends: tuple[int, ...]
     winners: Collection[int]
+
+    @property
+    def text(self) -> str:
+        return self.seen.text
 
     def left_edge(self, end: int) -> int:
         """Where the name that ends at `end` begins."""
@@ -71,7 +77,7 @@ class Finder:
     def prizes(self) -> Iterator[Candidate]:
         """Names that end with 奖, with the grade behind them."""
         rules, text = self.rules, self.text
-        for match in rules.prize.finditer(text):
+        for match in self.seen.matches(rules.prize):
             end = match.end()
             start = self._past_winner(self.left_edge(end), end)
             bracket = _CLASS_BRACKET.match(text, end)
@@ -82,6 +88,8 @@ class Finder:
 
     def _past_winner(self, start: int, end: int) -> int:
         """Where the name that ends at `end` begins: at its grade where that stands right behind a winner."""
+        if not self.text.endswith(tuple(self.rules.file.plain_grades), 0, end):
+            return start
         grades = (end - len(grade) for grade in self.rules.file.plain_grades if self.text.startswith(grade, end - len(grade)))
         return next((at for at in grades if at > start and at in self.winners), start)
 
@@ -103,7 +111,7 @@ class Finder:
     def quoted(self) -> Iterator[Candidate]:
         """Quoted names after a verb of conferring."""
         rules = self.rules
-        for match in (*rules.quoted.finditer(self.text), *rules.titled.finditer(self.text)):
+        for match in (*self.seen.matches(rules.quoted), *self.seen.matches(rules.titled)):
             name = match.group("name")
             if any(word in name for word in rules.file.not_conferred) or name in rules.file.grades:
                 continue
@@ -121,9 +129,9 @@ class Finder:
 
     def titles(self) -> Iterator[Candidate]:
         """Names that end like a title and show a level or a place, and titles known by name."""
-        for match in self.rules.known_title.finditer(self.text):
+        for match in self.seen.matches(self.rules.known_title):
             yield from self.candidate(Span(*match.span()), "award.title")
-        for match in self.rules.title.finditer(self.text):
+        for match in self.seen.matches(self.rules.title):
             start = self.left_edge(match.start()) if match.start() else 0
             written = self.text[start : match.end()]
             if written.count("“") != written.count("”"):
@@ -144,7 +152,7 @@ class Finder:
 
     def competitions(self) -> Iterator[Candidate]:
         """Competitions at which a grade is won."""
-        for match in self.rules.competition.finditer(self.text):
+        for match in self.seen.matches(self.rules.competition):
             start = self.left_edge(match.end())
             grade = self.rules.grade_alone.match(self.text, match.end())
             for found in self.candidate(Span(start, match.end()), "award.prize"):
@@ -155,14 +163,14 @@ class Finder:
 
     def grades(self) -> Iterator[Candidate]:
         """Grades that stand alone, and each of a list of them (金、银、铜奖; 一、二等奖)."""
-        for series in _GRADE_SERIES.finditer(self.text):
+        for series in _GRADE_SERIES.finditer(self.text) if "奖" in self.text else ():
             end = "等奖" if series.group().endswith("等奖") else "奖"
             for first in re.finditer("[特一二三四金银铜]", series.group()[: -len(end) - 1]):
                 at = series.start() + first.start()
                 yield Candidate(Span(at, at + 1), AwardName(first.group() + end), "award.grade")
-        for match in self.rules.stand_in.finditer(self.text):
+        for match in self.seen.matches(self.rules.stand_in):
             yield Candidate(Span(*match.span()), AwardName(match.group()), "award.grade")
-        for match in self.rules.grade_alone.finditer(self.text):
+        for match in self.seen.matches(self.rules.grade_alone):
             yield Candidate(Span(*match.span()), AwardName(match.group()), "award.grade")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.match.companies_derive import derived_names, one_place, place_prefix
 from extractor.match.companies_edges import PROPER_TAGS, is_place, name_start, tokens_of
@@ -13,6 +14,7 @@ from extractor.match.companies_short import find_short_names
 from extractor.match.grids import CellWalls
 from extractor.model import Block, Mention
 from extractor.rules.names import EdgeRules, NameRules
+from extractor.text.prefilter import Sighted
 
 # The most characters that are cut off a name because the rest stands elsewhere by itself.
 TRIM = 12
@@ -22,18 +24,20 @@ KIND = re.compile(r"[\u4e00-\u9fff]{2,4}[化型式级类款]")
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def find_companies(text: str, rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
+def find_companies(text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
     """The companies named in clean Simplified `text`, in order, none inside another; `value` is the name as written."""
-    full = find_full_names(text, rules, blocks=blocks)
-    return longest_only([*full, *find_short_names(text, full, rules, blocks=blocks)])
+    seen = rules.prefilter.look(text)
+    full = find_full_names(seen, rules, blocks=blocks)
+    return longest_only([*full, *find_short_names(seen, full, rules, blocks=blocks)])
 
 
-def find_full_names(text: str, rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
+def find_full_names(text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
     """The companies that are named with a suffix (有限公司, 集团, 银行 …)."""
+    seen = rules.prefilter.look(text)
     walls = CellWalls(blocks)
     found: list[Mention] = []
-    for match in rules.companies.suffixes.finditer(text):
-        _add(found, text, match, walls.before(match.start()), rules)
+    for match in seen.matches(rules.companies.suffixes):
+        _add(found, seen.text, match, walls.before(match.start()), rules)
     return _trimmed(found, rules)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractor.match.award_names import ordinal
 from extractor.match.companies_derive import is_brand, place_prefix
 from extractor.match.companies_edges import is_place, name_start, tokens_of
 from extractor.match.grids import cells_under
-from extractor.model import Block, Mention
+from extractor.model import Block, Mention, Span
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted, leftmost_longest
 
 LONGEST = 12
 LIST_BACK = 200
@@ -29,21 +31,26 @@ SENTENCE_TAGS = frozenset({"v", "m", "d", "p", "c", "r", "t"})
 # 三环锻造 begins with a numeral, 近三年 with an adverb.
 CLAUSE_TAGS = SENTENCE_TAGS - {"m"} | {"a"}
 EVERYDAY_TAGS = SENTENCE_TAGS | {"n", "vn", "a", "ad", "an", "u", "uj", "ul", "q", "b", "f", "i", "l"}
-ENUMERATION = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}[、与和][^。；;！？!?：:…\n，,]{1,400}")
+# An enumeration: two to forty characters without a mark, then a joint and what follows up to the end of the clause. It is sought
+# from the joint, for joints are rare: trying a run of characters at every place costs as much as all other names together.
+FIRST_ITEM = re.compile(r"[^。；;！？!?：:…\n，,、与和]{2,40}\Z")
+FROM_JOINT = re.compile(r"[、与和](?<=[^。；;！？!?：:…\n，,、与和]{2}.)[^。；;！？!?：:…\n，,]{1,400}")
+FIRST_LONGEST = 40
 INNER = re.compile(r"[（(][^（）()\n]{2,40}、[^（）()\n]{2,400}[)）]")
 NO_VERB = frozenset(["", "和", "及", "与", "以及", "、", "\n", *"，。；：:,;（(”》）)"])
 BRACKETS = re.compile(r"[（(][^（）()]{0,24}[)）]")
 
 
-def contextual_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[str]:
-    """The short names of companies that `text` shows by their surroundings, each once."""
+def contextual_names(seen: Sighted, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[str]:
+    """The short names of companies that a text shows by their surroundings, each once."""
+    text = seen.text
     found: dict[str, None] = {}
     sources = (
-        _listed(text, rules),
-        _ended(text, full, rules),
-        _enumerated(text, {mention.value for mention in full}, rules),
-        _coded(text, rules),
-        _introduced(text, rules),
+        _listed(seen, rules),
+        _ended(seen, full, rules),
+        _enumerated(seen, {mention.value for mention in full}, rules),
+        _coded(seen, rules),
+        _introduced(seen, rules),
         _columns(text, rules, blocks),
     )
     for source in sources:
@@ -76,7 +83,7 @@ def _everyday_inside(brand: str, rules: NameRules) -> bool:
     """Whether a whole everyday word or a word of grammar stands in `brand`: a piece of a sentence, not a brand."""
     words = tokens_of(brand)
     return len(words) > 1 and any(
-        word.text in rules.edges.particles - rules.edges.brand_particles
+        (word.text in rules.edges.particles and word.text not in rules.edges.brand_particles)
         or (len(word.text) > 1 and word.tag in EVERYDAY_TAGS and word.text not in rules.edges.business)
         for word in words
     )
@@ -95,10 +102,10 @@ def _has_letters(brand: str, rules: NameRules) -> bool:
     return letters is not None and len(letters.group()) > 1 and letters.group().upper() not in rules.companies.acronyms
 
 
-def _listed(text: str, rules: NameRules) -> Iterator[str]:
+def _listed(seen: Sighted, rules: NameRules) -> Iterator[str]:
     """The items of `A、B和C等8家企业`."""
-    last = 0
-    for tail in (*rules.companies.list_tail.finditer(text), *rules.companies.counted_tail.finditer(text)):
+    text, last = seen.text, 0
+    for tail in (*seen.matches(rules.companies.list_tail), *seen.matches(rules.companies.counted_tail)):
         low = max(last if last <= tail.start() else 0, tail.start() - LIST_BACK)
         last = tail.end()
         piece = BRACKETS.sub("", re.split(SENTENCE_END, text[low : tail.start()])[-1])
@@ -121,14 +128,17 @@ def _listed(text: str, rules: NameRules) -> Iterator[str]:
 def _fits_counted(item: str, rules: NameRules) -> bool:
     """Whether an item of a counted list of companies, most of them known, may be one by its looks (良品铺子)."""
     plain = 3 <= len(item) <= SHORT_ITEM and item.isalnum() and not COUNTED.search(item) and not is_place(item, rules.edges)
-    known = rules.companies.generic | rules.edges.business
-    return plain and not any(word.text in known or word.tag in CLAUSE_TAGS for word in tokens_of(item))
+    return plain and not any(_is_known(word.text, rules) or word.tag in CLAUSE_TAGS for word in tokens_of(item))
 
 
-def _ended(text: str, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:
+def _is_known(word: str, rules: NameRules) -> bool:
+    return word in rules.companies.generic or word in rules.edges.business
+
+
+def _ended(seen: Sighted, full: Sequence[Mention], rules: NameRules) -> Iterator[str]:
     """Names by their ending, before a verb or an office that shows them to act, or joined to a full name by 与 or 和."""
-    starts = {mention.start for mention in full}
-    for match in rules.companies.ending.finditer(text):
+    text, starts = seen.text, {mention.start for mention in full}
+    for match in seen.matches(rules.companies.ending):
         after = rules.companies.after_short.match(text, match.end())
         joined = after is not None and after.group() in ("与", "和", "及", "、") and after.end() in starts
         if after is None or (after.group() in NO_VERB and not joined):
@@ -147,18 +157,59 @@ def _whole_word(brand: str, rules: NameRules) -> bool:
     return one and brand not in rules.companies.generic and brand not in rules.edges.business and not is_place(brand, rules.edges)
 
 
-def _enumerated(text: str, full: set[str], rules: NameRules) -> Iterator[str]:
+def _enumerations(text: str) -> Iterator[Span]:
+    """The enumerations of the text from left to right, then those in brackets."""
+    position = at = 0
+    while match := FROM_JOINT.search(text, at):
+        at = match.start() + 1
+        if match.start() - position >= 2:
+            first = FIRST_ITEM.search(text, max(position, match.start() - FIRST_LONGEST), match.start())
+            yield _without_brackets(text, first.start() if first else match.start(), match.end())
+            position = at = match.end()
+    yield from (_without_brackets(text, *match.span()) for match in INNER.finditer(text))
+
+
+def _without_brackets(text: str, start: int, end: int) -> Span:
+    piece = text[start:end].lstrip("（()）")
+    start = end - len(piece)
+    return Span(start, start + len(piece.rstrip("（()）")))
+
+
+def _enumerated(seen: Sighted, full: set[str], rules: NameRules) -> Iterator[str]:
     """The items of an enumeration of which at least two, and two fifths, look like companies; `full` are known ones."""
-    pieces = [*ENUMERATION.finditer(text), *INNER.finditer(text)]
-    for piece in (match.group().strip("（()）") for match in pieces):
-        known = sum(1 for _ in rules.alias_search.find_matches_as_indexes(piece))
-        if known < 2 and not rules.companies.ending.search(piece):
+    aliases = seen.found(rules.alias_words)
+    ends = (*rules.companies.endings, *full)
+    endings = seen.starts(rules.companies.ending)
+    for start, end in _enumerations(seen.text):
+        piece = seen.text[start:end]
+        inside = [hit for hit in aliases if start <= hit.start and hit.end <= end]
+        known = sum(1 for _ in leftmost_longest(inside))
+        if known < 2 and not (_any_between(endings, start, end) and rules.companies.ending.search(piece)):
             continue
         items = [item for item in JOINTS.split(BRACKETS.sub("", piece)) if item and not rules.persons.works_made.search(item)]
         if known < 2 and not any(_may_end(item, rules) for item in items):
             continue
-        names = [_item_name(item, rules, last=index > len(items) - 3) for index, item in enumerate(items)]
-        yield from _companies_among(items, names, full, rules)
+        cut = [_cut_behind(item, rules) if index > len(items) - 3 else item for index, item in enumerate(items)]
+        whole = BRACKETS.search(piece) is None
+        if _may_be_companies(cut, ends, aliases=len(inside) if whole else len(cut)):
+            yield from _companies_among(items, [_item_name(item, rules) for item in cut], full, rules)
+
+
+def _may_be_companies(items: Sequence[str], ends: tuple[str, ...], *, aliases: int) -> bool:
+    """Whether `_companies_among` can find any, by how the items end: `ends` are endings and names of companies, `aliases` tells
+    how many may end with an alias.
+
+    Spares seeking where the names in the items begin, which most enumerations of a text need not.
+    """
+    ended = sum(item.rstrip(QUOTES).endswith(ends) for item in items)
+    enough = (ended > 1 and ended * 5 >= len(items) * 2) or (ended == len(items) > 1)
+    return enough or (len(items) > 1 and aliases * 2 >= len(items))
+
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are sorted, lies in a range."""
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
 
 
 def _companies_among(items: Sequence[str], names: Sequence[str], full: set[str], rules: NameRules) -> Iterator[str]:
@@ -178,11 +229,14 @@ def _may_end(item: str, rules: NameRules) -> bool:
     return item.strip(QUOTES).endswith(rules.companies.endings) or rules.companies.item_end.search(item, 2) is not None
 
 
-def _item_name(item: str, rules: NameRules, *, last: bool) -> str:
-    """The name in one item of an enumeration: without what introduces it and what follows the last one."""
-    if last:
-        end = rules.companies.item_end.search(item, 2)
-        item = item[: end.start()] if end else item
+def _cut_behind(item: str, rules: NameRules) -> str:
+    """One of the last items of an enumeration without what follows it."""
+    end = rules.companies.item_end.search(item, 2)
+    return item[: end.start()] if end else item
+
+
+def _item_name(item: str, rules: NameRules) -> str:
+    """The name in one item of an enumeration: without what introduces it."""
     if len(item) < LONGEST_ITEM:
         item = item[name_start(item, len(item), rules.edges) :]
     return item.strip(QUOTES)
@@ -208,21 +262,22 @@ def _fits_aliases(name: str, rules: NameRules) -> bool:
     return plain and 2 <= len(name) <= 3 and name.isalnum() and len(words) < 3 and words[0].tag not in SENTENCE_TAGS
 
 
-def _coded(text: str, rules: NameRules) -> Iterator[str]:
+def _coded(seen: Sighted, rules: NameRules) -> Iterator[str]:
     """The name before a stock code: 金牌厨柜（603180）."""
-    for match in rules.companies.stock_code.finditer(text):
+    text = seen.text
+    for match in seen.matches(rules.companies.stock_code):
         start = name_start(text, match.start(), rules.edges)
         if 2 <= match.start() - start <= LONGEST:
             yield text[start : match.start()]
 
 
-def _introduced(text: str, rules: NameRules) -> Iterator[str]:
+def _introduced(seen: Sighted, rules: NameRules) -> Iterator[str]:
     """The name after 获奖企业, 独角兽企业 and the like."""
-    for match in rules.companies.introduction.finditer(text):
+    for match in seen.matches(rules.companies.introduction):
         name = match["name"]
         words = tokens_of(name)
         plain = all(word.text not in rules.edges.particles and word.tag not in SENTENCE_TAGS for word in words)
-        known = is_short_name(name, rules) or (text.count(name) > 1 and len(words) > 1 and len(name) > 2)
+        known = is_short_name(name, rules) or (seen.text.count(name) > 1 and len(words) > 1 and len(name) > 2)
         if plain and known and name not in rules.companies.generic:
             yield name
 

@@ -16,6 +16,7 @@ WINDOW = 48
 BRACKET = 14
 OPENERS = {"）": "（", ")": "("}
 NAME_CHARACTER = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇A-Za-z0-9Ａ-Ｚａ-ｚ０-９·•&＆’'\-]")
+NAME_RUN = re.compile(f"{NAME_CHARACTER.pattern}*")
 DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|州|旗|盟)$")
 LEADING_NUMBER = re.compile(r"[0-9０-９]{1,2}(?=[\u4e00-\u9fff])")
 TIME_TAGS = frozenset({"t", "tg"})
@@ -31,14 +32,19 @@ class Token(NamedTuple):
     tag: str
 
 
+# A named tuple's own constructor takes twice as long.
+_made = tuple.__new__
+
+
 @lru_cache(maxsize=8192)
 def tokens_of(fragment: str, *, guess: bool = False) -> tuple[Token, ...]:
     """The words of `fragment`; unknown ones stay single characters unless `guess`."""
     found: list[Token] = []
     position = 0
     for text, tag in rjieba.tag(fragment, guess):
-        found.append(Token(text, position, position + len(text), tag))
-        position += len(text)
+        end = position + len(text)
+        found.append(_made(Token, (text, position, end, tag)))
+        position = end
     return tuple(found)
 
 
@@ -58,7 +64,7 @@ def name_start(text: str, core_end: int, rules: EdgeRules, *, floor: int = 0) ->
 
 def is_place(word: str, rules: EdgeRules) -> bool:
     """Whether `word` is a place name that names may begin with."""
-    return word in rules.places or (len(word) > 2 and DIVISION.match(word) is not None and word[:-1] in rules.places)
+    return word in rules.places or (len(word) > 2 and word[:-1] in rules.places and DIVISION.match(word) is not None)
 
 
 def all_trade(core: str, rules: EdgeRules) -> bool:
@@ -70,18 +76,19 @@ def _window(text: str, core_end: int, rules: EdgeRules, floor: int) -> int:
     """The leftmost position that could belong to the name, judged by characters and brackets alone."""
     low = max(floor, core_end - WINDOW)
     position = core_end
+    backwards = text[low:core_end][::-1]
     while position > low:
-        character = text[position - 1]
-        if character in OPENERS:
-            opener = text.rfind(OPENERS[character], max(low, position - BRACKET), position - 1)
-            fits = opener > low and NAME_CHARACTER.match(text[opener - 1]) and _inner_fits(text[opener + 1 : position - 1], rules)
-            if not fits:
-                return position
-            position = opener
-        elif NAME_CHARACTER.match(character):
-            position -= 1
-        else:
+        # The run of name characters that ends here, read backwards in one go.
+        run = NAME_RUN.match(backwards, core_end - position)
+        position = core_end - run.end() if run else position
+        character = text[position - 1] if position > low else ""
+        if character not in OPENERS:
             return position
+        opener = text.rfind(OPENERS[character], max(low, position - BRACKET), position - 1)
+        fits = opener > low and NAME_CHARACTER.match(text[opener - 1]) and _inner_fits(text[opener + 1 : position - 1], rules)
+        if not fits:
+            return position
+        position = opener
     return position
 
 
@@ -92,10 +99,13 @@ def _inner_fits(inner: str, rules: EdgeRules) -> bool:
 def _cut(fragment: str, rules: EdgeRules, *, after_name: bool) -> int:
     """The offset in `fragment` where the name begins."""
     words = tokens_of(fragment)
-    edges = {word.start for word in words} | {len(fragment)}
     best = 0
+    edges: set[int] = set()
     for stop in rules.stops.finditer(fragment):
+        edges = edges or {word.start for word in words} | {len(fragment)}
         aligned = stop.start() in edges or stop.start() == best
+        if aligned and stop.end() == len(fragment) and _names_nothing(stop.group(), rules):
+            return len(fragment)
         if aligned and stop.end() < len(fragment) and (stop.end() in edges or len(stop.group()) > 1):
             inside = stop.group() in rules.inner_stops and stop.start() > best and all_trade(fragment[stop.end() :], rules)
             best = best if inside else stop.end()
@@ -105,10 +115,16 @@ def _cut(fragment: str, rules: EdgeRules, *, after_name: bool) -> int:
         if word.start < best:
             continue
         if word.end == len(fragment):
-            return len(fragment) if word.text in rules.particles - rules.brand_particles else best
+            grammar = word.text in rules.particles and word.text not in rules.brand_particles
+            return len(fragment) if grammar else best
         if _ends_before(fragment, words, index, best, rules):
             best = word.end
     return _skip_time(fragment, words, best)
+
+
+def _names_nothing(stop: str, rules: EdgeRules) -> bool:
+    """Whether no name stands between this stop and the suffix behind it (收到银行短信; but 台湾中小企业银行)."""
+    return len(stop) > 1 and stop not in rules.inner_stops and not stop.endswith(tuple(rules.class_words))
 
 
 def _leading_particle(fragment: str, words: Sequence[Token], rules: EdgeRules, *, after_name: bool) -> int:
@@ -116,9 +132,8 @@ def _leading_particle(fragment: str, words: Sequence[Token], rules: EdgeRules, *
     first = fragment[0]
     if first not in rules.particles or words[0].end > 1 or len(fragment) < 2 or _place_ahead(words, 0, rules):
         return 0
-    if first in rules.brand_particles - rules.prepositions and not after_name and not _place_ahead(words, 1, rules):
-        return 0
-    return 1
+    brand = first in rules.brand_particles and first not in rules.prepositions
+    return 0 if brand and not after_name and not _place_ahead(words, 1, rules) else 1
 
 
 def _ends_before(fragment: str, words: Sequence[Token], index: int, best: int, rules: EdgeRules) -> bool:
@@ -149,7 +164,7 @@ def _between(words: Sequence[Token], best: int, index: int) -> list[Token]:
 
 def _introduces(before: Sequence[Token], following: Token, rules: EdgeRules) -> bool:
     """Whether 企业 after `before` introduces the name that goes on with `following` (not 统一企业（中国）, 日丰企业集团)."""
-    plain = is_place(before[-1].text, rules) or all(_is_everyday(token, rules) for token in before)
+    plain = is_place(before[-1].text, rules) or all(is_place(t.text, rules) or _is_everyday(t, rules) for t in before)
     return plain and following.text not in rules.business and following.tag != "x"
 
 
@@ -162,7 +177,7 @@ def _particle_ends(
     if _place_ahead(words, index + 1, rules):
         return True
     if not before:  # Right behind what introduces the name (得奖者为某某公司).
-        return word.start > 0 and word.text in (rules.prepositions | rules.joiners) and len(words) > index + 1
+        return word.start > 0 and (word.text in rules.prepositions or word.text in rules.joiners) and len(words) > index + 1
     if is_place(before[-1].text, rules) or DIVISION.match(before[-1].text):
         return False
     if all_trade(fragment[word.end :], rules):

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from extractor.match.companies_context import NO_VERB, contextual_names
 from extractor.match.companies_derive import derived_names
 from extractor.match.companies_edges import tokens_of
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted, find_words, leftmost_longest
 
 # So many characters on both sides of an occurrence are read to see whether it is cut out of longer words.
 CONTEXT = 6
 
 
-def find_short_names(text: str, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
-    """Every occurrence of a short name in `text`; `full` are the companies found by their suffix."""
+def find_short_names(seen: Sighted, full: Sequence[Mention], rules: NameRules, *, blocks: Sequence[Block] = ()) -> list[Mention]:
+    """Every occurrence of a short name in a text; `full` are the companies found by their suffix."""
+    text = seen.text
     names: dict[str, str] = {}
     derived, doubtful = derived_names(full, rules)
     for rule, found in (
-        ("company.defined", defined_names(text, full, rules)),
-        ("company.context", contextual_names(text, full, rules, blocks=blocks)),
+        ("company.defined", defined_names(seen, full, rules)),
+        ("company.context", contextual_names(seen, full, rules, blocks=blocks)),
         ("company.derived", derived),
         ("company.derived", (name for name in doubtful if acts(text, name, rules))),
     ):
         for name in found:
             names.setdefault(name, rule)
     known = {mention.value for mention in full}
-    return [*_occurrences(text, names, known, rules), *_aliases(text, rules)]
+    return [*_occurrences(text, names, known, rules), *_aliases(seen, rules)]
 
 
-def defined_names(text: str, owners: Sequence[Mention], rules: NameRules) -> list[str]:
+def defined_names(seen: Sighted, owners: Sequence[Mention], rules: NameRules) -> list[str]:
     """The names that brackets right after one of `owners` define: X有限公司（以下简称“Y”）gives Y."""
     ends = {mention.end for mention in owners}
-    found = (match for match in rules.companies.definition.finditer(text) if match.start() in ends)
+    found = (match for match in seen.matches(rules.companies.definition) if match.start() in ends)
     names = (name for match in found for name in match.groups() if name)
     return [name for name in names if name not in rules.companies.never_defined]
 
@@ -56,17 +56,16 @@ def _occurrences(text: str, names: dict[str, str], full: Iterable[str], rules: N
     wanted = [name for name in names if name not in full]
     if not wanted:
         return
-    search = AhoCorasick(wanted, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
-    for index, start, end in search.find_matches_as_indexes(text):
-        name = wanted[index]
+    for start, end, name in leftmost_longest(find_words(text, wanted)):
         cut_out = names[name] != "company.defined" and not stands_alone(text, start, end)
         if not cut_out and not (names[name] == "company.derived" and rules.companies.not_after_short.match(text, end)):
             yield Mention("company", start, end, name, names[name])
 
 
-def _aliases(text: str, rules: NameRules) -> Iterator[Mention]:
-    """The well-known short names in `text`."""
-    for _, start, end in rules.alias_search.find_matches_as_indexes(text):
+def _aliases(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
+    """The well-known short names in a text."""
+    text = seen.text
+    for start, end, _ in leftmost_longest(seen.found(rules.alias_words)):
         if stands_alone(text, start, end) and not rules.companies.not_after_short.match(text, end):
             yield Mention("company", start, end, text[start:end], "company.alias")
 

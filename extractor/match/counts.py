@@ -12,7 +12,7 @@ from extractor.model import Mention, Span
 from extractor.rules.numbers import CountRules, Measure
 
 _LOOK_BACK = 10
-_SPACES = " \u00a0\u2009\u202f"
+_SPACES = frozenset(" \u00a0\u2009\u202f")
 _CODE_MARKS = frozenset("/:：.-_")
 _FEW = 10
 
@@ -30,13 +30,15 @@ class _Count:
 def find_counts(
     text: str, rules: CountRules, *, taken: Sequence[tuple[int, int]] = (), numerals: Sequence[Numeral] | None = None
 ) -> list[Mention]:
-    """All counts of the text, in order. Spans of `taken` (sums, dates) hold none; `numerals` are those of the folded text.
+    """All counts of the text, in order. Spans of `taken` (sums, dates) hold none; `numerals` are given where the
+    caller has them already and has folded the text's digits.
 
     A mention covers number, measure word, qualifier and the object where it adjoins. The object is None where the text does not
     name it beside the number (其中三家). Vague numbers (数十家, 三五家) and a single 一 count nothing; 十余家 is 10 with 余.
     """
-    text = fold_digits(text)
-    numerals = scan_numerals(text) if numerals is None else numerals
+    if numerals is None:
+        text = fold_digits(text)
+        numerals = scan_numerals(text)
     starts = sorted(start for start, _ in taken)
     ends = dict(taken)
     mentions: list[Mention] = []
@@ -57,9 +59,11 @@ def find_counts(
 def _measure(text: str, numeral: Numeral, rules: CountRules) -> tuple[Measure, int] | None:
     """The measure word behind a numeral, and where it ends."""
     at = numeral.end
-    if text[at : at + 1] in _SPACES and at < len(text):
+    first = text[at : at + 1]
+    if first in _SPACES:
         at += 1
-    for measure, guard in rules.measures.get(text[at : at + 1], ()):
+        first = text[at : at + 1]
+    for measure, guard in rules.measures.get(first, ()):
         end = at + len(measure.word)
         if text.startswith(measure.word, at):
             if (guard is not None and guard.match(text, end)) or (measure.arabic and not numeral.text[0].isascii()):

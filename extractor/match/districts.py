@@ -9,6 +9,7 @@ from extractor.match.districts_context import resolve
 from extractor.match.districts_names import Dropped, find_candidates
 from extractor.model import Mention, Region, Span
 from extractor.rules.districts import Gazetteer
+from extractor.text.prefilter import Sighted
 
 
 class Districts(NamedTuple):
@@ -19,7 +20,7 @@ class Districts(NamedTuple):
 
 
 def find_districts(
-    text: str, gazetteer: Gazetteer, *, region: Region = "CN", year: int | None = None, blocked: Sequence[Span] = ()
+    text: str | Sighted, gazetteer: Gazetteer, *, region: Region = "CN", year: int | None = None, blocked: Sequence[Span] = ()
 ) -> list[Mention]:
     """The divisions named in the text, in order, with their code as value; 江苏省无锡市新吴区 gives three.
 
@@ -30,12 +31,13 @@ def find_districts(
 
 
 def weigh_districts(
-    text: str, gazetteer: Gazetteer, *, region: Region = "CN", year: int | None = None, blocked: Sequence[Span] = ()
+    text: str | Sighted, gazetteer: Gazetteer, *, region: Region = "CN", year: int | None = None, blocked: Sequence[Span] = ()
 ) -> Districts:
     """The same mentions together with what was dropped and why."""
-    candidates, dropped = find_candidates(text, gazetteer, year=year, blocked=blocked)
+    seen = gazetteer.prefilter.look(text)
+    candidates, dropped = find_candidates(seen, gazetteer, year=year, blocked=blocked)
     mentions: list[Mention] = []
-    for candidate, found in zip(candidates, resolve(text, gazetteer, candidates, region=region, year=year), strict=True):
+    for candidate, found in zip(candidates, resolve(seen.text, gazetteer, candidates, region=region, year=year), strict=True):
         if found:
             division, evidence = found
             mentions.append(Mention("district", candidate.start, candidate.end, division.code, f"district.{evidence}"))

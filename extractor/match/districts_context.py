@@ -35,6 +35,7 @@ class _State:
     named: Counter[str] = field(default_factory=Counter)
     within: Counter[str] = field(default_factory=Counter)
     meant: dict[str, Division] = field(default_factory=dict)
+    _alone: dict[int, bool] = field(default_factory=dict)
 
     def choose(self, index: int, division: Division, why: str) -> None:
         """Settles one name and lets it speak for the others."""
@@ -44,6 +45,12 @@ class _State:
             self.within[code] += 1
         if self.candidates[index].full:
             self.meant[self.candidates[index].name] = division
+
+    def stands_alone(self, index: int) -> bool:
+        """Whether the tokeniser sees the name as a word; it is asked once for each name."""
+        if index not in self._alone:
+            self._alone[index] = stands_alone(self.text, self.candidates[index], self.gazetteer)
+        return self._alone[index]
 
     def division_at(self, index: int) -> Division | None:
         return self.chosen[index][0] if index in self.chosen else None
@@ -111,7 +118,7 @@ def _full(state: _State, index: int) -> tuple[Division, str] | None:
     if candidate.name in state.gazetteer.patterns.needs_parent:
         timely = [option for option in timely if state.within[option.parent] or _under_named(state, option)]
     tiny = len(candidate.name) == _TINY and candidate.name in {option.name for option in candidate.options}
-    if tiny and not stands_alone(state.text, candidate, state.gazetteer):
+    if tiny and not state.stands_alone(index):
         return None
     if len(timely) == 1 and (state.region == "CN" or _at_home(state, timely[0])):
         return timely[0], "full"
@@ -142,9 +149,9 @@ def _short(state: _State, index: int) -> tuple[Division, str] | None:
         top = _highest(state, high, options)
         return None if top.name not in state.meant and is_torn(state.text, candidate) else (top, "short")
     if candidate.name in state.gazetteer.patterns.well_known and len(options) == 1:
-        return (options[0], "short") if stands_alone(state.text, candidate, state.gazetteer) else None
+        return (options[0], "short") if state.stands_alone(index) else None
     backed = [option for option in options if _backed(state, index, option)]
-    if not backed or not stands_alone(state.text, candidate, state.gazetteer):
+    if not backed or not state.stands_alone(index):
         return None
     best = backed[0] if len(backed) == 1 else _voted(state, index, backed)
     return (best, "context") if best else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import rjieba
 
 from extractor.model import Span
 from extractor.rules.districts import Division, Gazetteer
+from extractor.text.prefilter import Sighted
 
 _KINDS = ("省", "市", "区", "县", "旗", "州", "盟")
 _PAIR = 2  # letters of most short forms; longer ones (五大连池) are hardly ever words by chance
@@ -60,10 +62,10 @@ _TRAP = _Meaning(strong=True, full=False, word=False, options=())
 
 
 def find_candidates(
-    text: str, gazetteer: Gazetteer, *, year: int | None, blocked: Sequence[Span]
+    seen: Sighted, gazetteer: Gazetteer, *, year: int | None, blocked: Sequence[Span]
 ) -> tuple[list[Candidate], list[Dropped]]:
     """The names in the text that do not overlap, in order, and those put aside by what stands around them."""
-    taken = _without_overlaps(_hits(text, gazetteer, year, _Ranges(blocked)), gazetteer, year)
+    taken = _without_overlaps(_hits(seen, gazetteer, year, _Ranges(blocked)), gazetteer, year)
     starts = {hit.start for hit in taken if hit.meaning.strong}
     kept: list[Candidate] = []
     dropped: list[Dropped] = []
@@ -71,7 +73,7 @@ def find_candidates(
         if hit.meaning is _TRAP:
             continue
         candidate = Candidate(hit.start, hit.end, hit.name, hit.meaning.full, hit.meaning.word, hit.meaning.options)
-        reason = _fault(candidate, text, gazetteer, followed=hit.end in starts)
+        reason = _fault(candidate, seen.text, gazetteer, followed=hit.end in starts)
         if reason:
             dropped.append(Dropped(hit.start, hit.end, hit.name, reason))
         else:
@@ -79,19 +81,18 @@ def find_candidates(
     return kept, dropped
 
 
-def _hits(text: str, gazetteer: Gazetteer, year: int | None, closed: _Ranges) -> list[_Hit]:
+def _hits(seen: Sighted, gazetteer: Gazetteer, year: int | None, closed: _Ranges) -> list[_Hit]:
     """Every name outside the closed ranges whose last letter does not belong to the next word (浦东新区 in 浦东新区域)."""
-    meanings: dict[str, _Meaning] = {}
     hits: list[_Hit] = []
-    for start, end, name in gazetteer.hits(text):
-        if name not in meanings:
-            meanings[name] = _meaning(name, gazetteer, year)
-        trap = meanings[name] is _TRAP
-        if not closed.meets(start, end) and (trap or not gazetteer.patterns.suffix_word.match(text, end)):
-            hits.append(_Hit(start, end, name, meanings[name]))
+    text, follows = seen.text, gazetteer.patterns.suffix_word.match
+    for start, end, name in seen.found(gazetteer.surfaces):
+        meaning = _meaning(name, gazetteer, year)
+        if not closed.meets(start, end) and (meaning is _TRAP or not follows(text, end)):
+            hits.append(_Hit(start, end, name, meaning))
     return hits
 
 
+@lru_cache(maxsize=8192)
 def _meaning(name: str, gazetteer: Gazetteer, year: int | None) -> _Meaning:
     if name in gazetteer.traps:
         return _TRAP

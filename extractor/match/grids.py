@@ -64,6 +64,8 @@ def expanded(block: Block) -> list[list[Cell | None]] | None:
 def cells_under(text: str, blocks: Sequence[Block], headers: Collection[str]) -> Iterator[Cell]:
     """The cells of all tables that stand in a column whose first row is one of the headers, in order."""
     for block in blocks:
+        if not block.cells:
+            continue
         heads = {cell.col for cell in block.cells if cell.row == 0 and text[cell.start : cell.end].strip() in headers}
         yield from (cell for cell in block.cells if cell.row > 0 and cell.col in heads)
 

@@ -13,6 +13,7 @@ from extractor.match.districts import find_districts
 from extractor.match.districts_home import home, resolve_body
 from extractor.match.money import find_amounts
 from extractor.match.money_tables import table_amounts
+from extractor.match.numbers import fold_digits, scan_numerals
 from extractor.match.organisations import find_grantors, find_organisations
 from extractor.match.owned import owned_things
 from extractor.match.persons import find_persons
@@ -21,6 +22,7 @@ from extractor.match.slots import count_core, top_level, with_owners
 from extractor.match.things import find_things
 from extractor.model import Document, Mention, Span
 from extractor.rules.pack import RulePack
+from extractor.text.prefilter import Sighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class Found:
 def find_mentions(document: Document, pack: RulePack) -> Found:
     """The mentions of a document."""
     text = document.text
-    named = _named(document, pack)
+    seen = pack.prefilter.look(text)
+    named = _named(document, pack, seen)
     companies = [Span(m.start, m.end) for m in named if m.type == "company"]
     year = _year(document)
-    districts = find_districts(text, pack.gazetteer, region=document.region, year=year, blocked=companies)
+    districts = find_districts(seen, pack.gazetteer, region=document.region, year=year, blocked=companies)
     title_end = next((block.end for block in document.blocks if block.kind == "title"), 0)
     place = home(districts, title_end=title_end)
     region_of = own_region(document, place, pack)
@@ -51,7 +54,7 @@ def find_mentions(document: Document, pack: RulePack) -> Found:
     bodies = [Span(m.start, m.end) for m in named if m.type == "grantor" and m.value.endswith(pack.context.body_ends)]
     places = AwardPlaces(pack.divisions, pack.short_places, region_of)
     winners = {m.end for m in named if m.type != "grantor"}
-    awards = find_awards(text, pack.awards, places=places, blocked=[*companies, *bodies], winners=winners)
+    awards = find_awards(seen, pack.awards, places=places, blocked=[*companies, *bodies], winners=winners)
     # 河北省国家企业技术中心 is the title's holders in a province, not an institute of that name.
     ends = {m.end for m in awards if m.type == "award"}
     named = [m for m in named if m.end not in ends or not (m.type == "organisation" or _is_title(m, awards))]
@@ -80,28 +83,31 @@ def _year(document: Document) -> int | None:
     return int(document.meta.published[:4]) if document.meta.published else None
 
 
-def _named(document: Document, pack: RulePack) -> list[Mention]:
+def _named(document: Document, pack: RulePack, seen: Sighted) -> list[Mention]:
     """Companies, organisations, persons, projects and bodies."""
     text, names, blocks = document.text, pack.names, document.blocks
-    companies = find_companies(text, names, blocks=blocks)
+    companies = find_companies(seen, names, blocks=blocks)
     found = [
         *companies,
-        *find_organisations(text, names, blocks=blocks, companies=companies),
-        *find_grantors(text, names),
-        *find_persons(text, names, blocks=blocks, companies=companies),
-        *find_projects(text, names, blocks=blocks, companies=companies),
+        *find_organisations(seen, names, blocks=blocks, companies=companies),
+        *find_grantors(seen, names),
+        *find_persons(seen, names, blocks=blocks, companies=companies),
+        *find_projects(seen, names, blocks=blocks, companies=companies),
     ]
     owned = owned_things(text, (m for m in found if m.type in ("company", "organisation")), pack.context)
     taken = {(m.start, m.end) for m in found if m.type == "project"}
     between = names_between(text, sorted(found, key=lambda m: m.start), pack.context, names.persons.things.wins)
     found += [*(m for m in owned if (m.start, m.end) not in taken), *between]
-    return [*found, *find_things(text, names, sorted(found, key=lambda m: m.start))]
+    return [*found, *find_things(seen, names, sorted(found, key=lambda m: m.start))]
 
 
 def _numbers(document: Document, pack: RulePack) -> list[Mention]:
     """Sums and counts; what is a sum is no count."""
+    folded = fold_digits(document.text)
+    numerals = scan_numerals(folded)
     amounts = [
-        *find_amounts(document.text, pack.money, region=document.region),
+        *find_amounts(folded, pack.money, region=document.region, numerals=numerals),
         *table_amounts(document, pack.money, region=document.region),
     ]
-    return [*amounts, *find_counts(document.text, pack.counts, taken=[Span(m.start, m.end) for m in amounts])]
+    taken = [Span(m.start, m.end) for m in amounts]
+    return [*amounts, *find_counts(folded, pack.counts, taken=taken, numerals=numerals)]

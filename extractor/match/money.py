@@ -33,13 +33,16 @@ class Sum:
 def find_amounts(
     text: str, rules: MoneyRules, *, region: Region = "CN", numerals: Sequence[Numeral] | None = None
 ) -> list[Mention]:
-    """All sums of money of the text, in order; `numerals` are those of the folded text, where the caller has them already.
+    """All sums of money of the text, in order; `numerals` are given where the caller has them already and has folded the text's
+    digits.
 
     A vague sum is its lower bound: 数千万元 is 10000000 with the qualifier 数, 上亿元 100000000 with 上, 300多万元 is
     3000000 with 多. Share prices (每股3.5元) are none. A plain 元 is the yuan of `region`.
     """
-    text = fold_digits(text)
-    sums = _merged(_collect(text, rules, scan_numerals(text) if numerals is None else numerals), text, rules)
+    if numerals is None:
+        text = fold_digits(text)
+        numerals = scan_numerals(text)
+    sums = _merged(_collect(text, rules, numerals), text, rules)
     mentions: list[Mention] = []
     for found in sums:
         context = MoneyContext(text, rules, mentions[-1].end if mentions else 0)

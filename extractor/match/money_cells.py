@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from extractor.match.money import find_amounts
 from extractor.match.numbers import BIG, SLANG, exact, fold_digits, parse_number

@@ -46,16 +46,20 @@ class MoneyContext:
 
 def find_unit(context: MoneyContext, numeral: Numeral) -> Unit | None:
     """The currency that the numeral has, None where it is no sum."""
+    # Nearly all numerals are years, days and counts; the characters on both sides turn them away.
+    start, end, written = numeral
     text, rules = context.text, context.rules
-    following = text[numeral.end : numeral.end + 1]
+    following = text[end : end + 1]
     if following in rules.after_first or following in _AFTER_SPACE:
         unit = _unit_after(context, numeral)
         if unit is not None:
             return unit if _is_sum(context, numeral, unit) else None
-    prefix = find_prefix(context, numeral.start)
-    if prefix is not None and _stands_alone(context, numeral, prefix[0]):
-        return Unit(prefix[0], numeral.end, prefix[1], Decimal(0), "amount.prefix")
-    return _bare(context, numeral)
+    near = text[start - 1 : start] if start > context.free_from else ""
+    if near in rules.before_last or near in _AFTER_SPACE:
+        prefix = find_prefix(context, start)
+        if prefix is not None and _stands_alone(context, numeral, prefix[0]):
+            return Unit(prefix[0], end, prefix[1], Decimal(0), "amount.prefix")
+    return _bare(context, numeral) if len(written) > 1 and not written.isdigit() else None
 
 
 def find_prefix(context: MoneyContext, start: int) -> tuple[int, str] | None:
@@ -120,7 +124,7 @@ def _stands_alone(context: MoneyContext, numeral: Numeral, start: int) -> bool:
 
 def _bare(context: MoneyContext, numeral: Numeral) -> Unit | None:
     """A number with 万 or 亿 that only the words around it make a sum (投资2.3亿)."""
-    if numeral.text.isdigit() or not _BIG_SCALES.intersection(numeral.text[1:]):
+    if _BIG_SCALES.isdisjoint(numeral.text[1:]):
         return None
     if not context.rules.bare_after.match(context.text, numeral.end):
         return None

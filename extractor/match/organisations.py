@@ -14,6 +14,7 @@ from extractor.match.grids import CellWalls, cells_under
 from extractor.match.persons_rows import may_be_name
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
 LEVELS = ("财团法人", "社团法人", "市", "省", "区", "县", "国家", "全国", "中央")
 LONGEST_CELL = 40
@@ -30,20 +31,22 @@ WIDEST = 16
 
 
 def find_organisations(
-    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+    text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
 ) -> list[Mention]:
     """The organisations named in clean Simplified `text`, none inside another; `value` is the name as written.
 
     `companies` saves looking for them again where they are known.
     """
-    companies = find_full_names(text, rules, blocks=blocks) if companies is None else companies
-    found = [mention for mention in _by_suffix(text, rules, blocks) if not _inside(mention, companies)]
+    seen = rules.prefilter.look(text)
+    text = seen.text
+    companies = find_full_names(seen, rules, blocks=blocks) if companies is None else companies
+    found = [mention for mention in _by_suffix(seen, rules, blocks) if not _inside(mention, companies)]
     found.extend(_plants(text, rules))
-    found.extend(_teams(text, rules, companies))
-    found.extend(_towns(text, rules))
-    found.extend(_quoted_teams(text, rules))
+    found.extend(_teams(seen, rules, companies))
+    found.extend(_towns(seen, rules))
+    found.extend(_quoted_teams(seen, rules))
     found.extend(_cells(text, rules, blocks, companies))
-    short = defined_names(text, found, rules)
+    short = defined_names(seen, found, rules)
     for name in dict.fromkeys(short):
         found.extend(
             Mention("organisation", match.start(), match.end(), name, "organisation.defined")
@@ -58,10 +61,12 @@ def _inside(mention: Mention, companies: Sequence[Mention]) -> bool:
     return index >= 0 and mention.end <= companies[index].end
 
 
-def find_grantors(text: str, rules: NameRules) -> list[Mention]:
+def find_grantors(text: str | Sighted, rules: NameRules) -> list[Mention]:
     """The government bodies named in `text`, one by one (国家发展改革委、科技部 are two), as written."""
     found: list[Mention] = []
-    for match in rules.organisations.government.finditer(text):
+    seen = rules.prefilter.look(text)
+    text = seen.text
+    for match in seen.matches(rules.organisations.government):
         start = match.start() if match["known"] else _body_start(text, match.start(), rules)
         name = text[start : match.end()]
         core = text[start : match.start()]
@@ -70,9 +75,9 @@ def find_grantors(text: str, rules: NameRules) -> list[Mention]:
     return longest_only(found)
 
 
-def _by_suffix(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
-    walls = CellWalls(blocks)
-    for match in rules.organisations.suffixes.finditer(text):
+def _by_suffix(seen: Sighted, rules: NameRules, blocks: Sequence[Block]) -> Iterator[Mention]:
+    text, walls = seen.text, CellWalls(blocks)
+    for match in seen.matches(rules.organisations.suffixes):
         wall = walls.before(match.start())
         start = name_start(text, match.start(), rules.organisations.edges, floor=wall)
         if not _is_organisation(text[start : match.start()], rules):
@@ -83,8 +88,11 @@ def _by_suffix(text: str, rules: NameRules, blocks: Sequence[Block]) -> Iterator
 
 def _wide_start(text: str, suffix: int, wall: int, rules: NameRules) -> int:
     """The place at which a name with 与 or 和 in it begins (泉州市企业与企业家联合会); `suffix` where there is none."""
+    low = max(wall, suffix - WIDEST)
+    if not any(joint in text[low:suffix] for joint in ("与", "和", "及")):
+        return suffix
     position = suffix
-    while position > max(wall, suffix - WIDEST) and BODY_CHARACTER.match(text, position - 1):
+    while position > low and BODY_CHARACTER.match(text, position - 1):
         position -= 1
     for word in tokens_of(text[position:suffix]):
         start = position + word.start
@@ -106,7 +114,7 @@ def _is_organisation(core: str, rules: NameRules) -> bool:
 
 
 def _plants(text: str, rules: NameRules) -> Iterator[Mention]:
-    for match in PLANT.finditer(text):
+    for match in PLANT.finditer(text) if "厂" in text else ():
         start = name_start(text, match.start(), rules.edges)
         core = text[start : match.start()]
         for length in range(2, min(5, len(core) - 2)):
@@ -115,10 +123,10 @@ def _plants(text: str, rules: NameRules) -> Iterator[Mention]:
                 break
 
 
-def _teams(text: str, rules: NameRules, companies: Sequence[Mention]) -> Iterator[Mention]:
+def _teams(seen: Sighted, rules: NameRules, companies: Sequence[Mention]) -> Iterator[Mention]:
     """Teams and shifts: with the company before them, or with what they do (运检三班)."""
-    starts = {mention.end: mention.start for mention in companies}
-    for match in rules.organisations.teams.finditer(text):
+    text, starts = seen.text, {mention.end: mention.start for mention in companies}
+    for match in seen.matches(rules.organisations.teams):
         start = name_start(text, match.start(), rules.organisations.edges)
         owner = next((starts[at] for at in range(match.start(), max(-1, match.start() - LONGEST_TEAM), -1) if at in starts), None)
         core = text[start : match.start()]
@@ -128,14 +136,14 @@ def _teams(text: str, rules: NameRules, companies: Sequence[Mention]) -> Iterato
             yield Mention("organisation", start, match.end(), text[start : match.end()], "organisation.team")
 
 
-def _quoted_teams(text: str, rules: NameRules) -> Iterator[Mention]:
+def _quoted_teams(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     """Teams by their own names: “跃进”砂型班组."""
-    for match in rules.organisations.quoted_team.finditer(text):
+    for match in seen.matches(rules.organisations.quoted_team):
         yield Mention("organisation", match.start(), match.end(), match.group(), "organisation.named_team")
 
 
-def _towns(text: str, rules: NameRules) -> Iterator[Mention]:
-    for match in rules.organisations.towns.finditer(text):
+def _towns(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
+    for match in seen.matches(rules.organisations.towns):
         group = "given" if match["given"] else "won"
         if place_prefix(match[group], rules.edges):
             yield Mention("organisation", match.start(group), match.end(group), match[group], "organisation.town")

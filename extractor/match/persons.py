@@ -11,8 +11,8 @@ from extractor.match.grids import cells_under
 from extractor.match.persons_rows import award_persons, begins_freely, may_be_name, person, word_ahead
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
-LINE_NUMBER = re.compile(r"(?:^|\n)[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*")
 SEX = r"[ 　]{0,2}(?:[（(](?:女|男)[^）)]{0,12}[)）])?"
 AFTER_LISTED = re.compile(SEX + r"[ 　]{0,2}(?:[，,（(：:]|\n|$|\t|[ 　]{1,4}[\u4e00-\u9fff])")
 OPEN_BRACKET = re.compile(r"[（(]")
@@ -32,26 +32,28 @@ GAP = re.compile(r"[ 　]{0,2}")
 
 
 def find_persons(
-    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+    text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
 ) -> list[Mention]:
     """The persons named in `text` where their surroundings show them; `value` is the name alone.
 
     `companies` saves looking for them again where they are known.
     """
-    employers = find_full_names(text, rules, blocks=blocks) if companies is None else companies
-    organisations = [match.span() for match in rules.organisations.suffixes.finditer(text)]
+    seen = rules.prefilter.look(text)
+    text = seen.text
+    employers = find_full_names(seen, rules, blocks=blocks) if companies is None else companies
+    organisations = [match.span() for match in seen.matches(rules.organisations.suffixes)]
     full = [mention for mention in employers if mention.rule == FULL]
     ends = {mention.end for mention in full} | {end for _, end in organisations}
     starts = {mention.start for mention in full}
     found = [
         *_numbered(text, rules, starts),
         *_before_employer(text, rules, starts),
-        *_after_title(text, rules, ends),
-        *(m for m in _after_title(text, rules, {c.end for c in employers} - ends) if WINNER.match(text, m.end)),
+        *_after_title(seen, rules, ends),
+        *(m for m in _after_title(seen, rules, {c.end for c in employers} - ends) if WINNER.match(text, m.end)),
         *_behind_employer(text, rules, ends),
         *_joined(text, rules),
         *_cells(text, rules, blocks),
-        *award_persons(text, rules),
+        *award_persons(seen, rules),
     ]
     return [mention for mention in longest_only(found) if not _overlaps(mention, employers)]
 
@@ -74,7 +76,10 @@ def _name_at(text: str, position: int, rules: NameRules, end: int | None = None)
 
 def _numbered(text: str, rules: NameRules, starts: set[int]) -> Iterator[Mention]:
     """A line that begins with a name and goes on with a bracket, a comma or its end; the employer follows."""
-    for line in LINE_NUMBER.finditer(text):
+    first, other = rules.persons.line_name
+    for line in (first.match(text), *other.finditer(text)):
+        if line is None:
+            continue
         end = _name_at(text, line.end(), rules)
         if end is None:
             continue
@@ -128,9 +133,10 @@ def _before_employer(text: str, rules: NameRules, starts: set[int]) -> Iterator[
                 break
 
 
-def _after_title(text: str, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
+def _after_title(seen: Sighted, rules: NameRules, ends: set[int]) -> Iterator[Mention]:
     """A name after an employer and an office: 某某公司董事长谢某某、荣膺."""
-    for match in rules.persons.titles.finditer(text):
+    text = seen.text
+    for match in seen.matches(rules.persons.titles):
         near = any(position in ends for position in range(max(0, match.start() - 10), match.start() + 1))
         start = _skip_gap(text, match.end())
         if not near:

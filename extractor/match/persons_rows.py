@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.match.companies_edges import PROPER_TAGS, is_place, tokens_of
 from extractor.model import Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
 # Names of up to this length are read backwards from a tail; longer ones (with a dot) are found by other signs.
 LENGTHS = (3, 2, 4)
@@ -19,12 +20,12 @@ GUESSED = 4
 SENTENCE_LETTERS = "vdpct"
 
 
-def award_persons(text: str, rules: NameRules) -> Iterator[Mention]:
+def award_persons(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     """The persons named in the ways of an award story, as they stand, perhaps twice."""
-    yield from _introduced(text, rules)
-    yield from _rows(text, rules)
-    yield from _honoured(text, rules)
-    yield from _winners(text, rules)
+    yield from _introduced(seen, rules)
+    yield from _rows(seen, rules)
+    yield from _honoured(seen, rules)
+    yield from _winners(seen, rules)
 
 
 def may_be_name(name: str, rules: NameRules, *, strict: bool = True) -> bool:
@@ -57,8 +58,9 @@ def person(text: str, start: int, end: int, rule: str) -> Mention:
     return Mention("person", start, end, text[start:end], rule)
 
 
-def _introduced(text: str, rules: NameRules) -> Iterator[Mention]:
-    for match in rules.persons.introduced.finditer(text):
+def _introduced(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
+    text = seen.text
+    for match in seen.matches(rules.persons.introduced):
         end = _name_until_boundary(text, match.end(), rules)
         while end is not None:
             start = end - _length(text, end, match.end())
@@ -86,9 +88,10 @@ def _name_until_boundary(text: str, position: int, rules: NameRules) -> int | No
     return None
 
 
-def _rows(text: str, rules: NameRules) -> Iterator[Mention]:
+def _rows(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     """The names before 等5名个人, 两人, 同志, read backwards."""
-    for tail in rules.persons.row_tails.finditer(text):
+    text = seen.text
+    for tail in seen.matches(rules.persons.row_tails):
         end = tail.start()
         low = max(0, end - LONGEST_ROW)
         while end > low:
@@ -127,17 +130,19 @@ def begins_freely(text: str, start: int, rules: NameRules) -> bool:
     return any(title.end() == start for title in rules.persons.titles.finditer(text, max(0, start - 7), start))
 
 
-def _honoured(text: str, rules: NameRules) -> Iterator[Mention]:
+def _honoured(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     """The name before 先生, 女士, 院士."""
-    for match in rules.persons.honorifics.finditer(text):
+    text = seen.text
+    for match in seen.matches(rules.persons.honorifics):
         start = _name_before(text, match.start(), rules, of_employer=True)
         if start is not None:
             yield person(text, start, match.start(), "person.honoured")
 
 
-def _winners(text: str, rules: NameRules) -> Iterator[Mention]:
+def _winners(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     """The name that begins a clause and wins; the tokeniser, with its guesses, must see a name there too."""
-    for match in rules.persons.wins.finditer(text):
+    text = seen.text
+    for match in seen.matches(rules.persons.wins):
         start = _name_before(text, match.start(), rules)
         if start is None or text[start - 1 : start] in ("“", "《", "（", "("):
             continue

@@ -9,6 +9,7 @@ from extractor.match.companies import find_full_names, longest_only
 from extractor.match.grids import cells_under
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
+from extractor.text.prefilter import Sighted
 
 QUOTED = re.compile(r"[“「『《\"](?P<name>[^“”「」『』《》\"\n。]{2,60})[”」』》\"]")
 JOINT = re.compile(r"、|以及|[和与及]")
@@ -17,20 +18,24 @@ LOOK_AHEAD = 96
 
 
 def find_projects(
-    text: str, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
+    text: str | Sighted, rules: NameRules, *, blocks: Sequence[Block] = (), companies: Sequence[Mention] | None = None
 ) -> list[Mention]:
     """The projects named in `text`; `value` is the name without its quotes.
 
     `companies` saves looking for them again where they are known.
     """
-    builders = find_full_names(text, rules, blocks=blocks) if companies is None else companies
+    seen = rules.prefilter.look(text)
+    text = seen.text
+    builders = find_full_names(seen, rules, blocks=blocks) if companies is None else companies
     return longest_only(
-        [*_quoted(text, rules), *_cells(text, rules, blocks), *_works(text, rules, builders), *_brand_products(text, rules)]
+        [*_quoted(text, rules), *_cells(text, rules, blocks), *_works(seen, rules, builders), *_brand_products(seen, rules)]
     )
 
 
 def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
     for match in QUOTED.finditer(text):
+        if match.group().startswith("《"):  # a work or a document
+            continue
         name = match["name"]
         before = text[max(0, match.start() - LOOK_BACK) : match.start()]
         shown = (
@@ -40,13 +45,13 @@ def _quoted(text: str, rules: NameRules) -> Iterator[Mention]:
             or (name.endswith(rules.persons.things.ends) and rules.persons.things.wins.match(text, match.end()))
             or _before_in_list(text, match.start(), rules)
         )
-        if shown and not rules.persons.project_never.search(name) and text[match.start()] != "《":
+        if shown and not rules.persons.project_never.search(name):
             yield Mention("project", match.start("name"), match.end("name"), name, "project.quoted")
 
 
-def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator[Mention]:
+def _works(seen: Sighted, rules: NameRules, builders: Sequence[Mention]) -> Iterator[Mention]:
     """The engineering works right behind 承建的, or behind a company and 建设的, each item of an enumeration."""
-    heads = {match.end() for match in rules.persons.works_made.finditer(text)}
+    text, heads = seen.text, {match.end() for match in seen.matches(rules.persons.works_made)}
     by = (rules.persons.works_made_by.match(text, builder.end) for builder in builders)
     heads.update(match.end() for match in by if match)
     for head in sorted(heads):
@@ -62,9 +67,9 @@ def _works(text: str, rules: NameRules, builders: Sequence[Mention]) -> Iterator
             position = joint.end()
 
 
-def _brand_products(text: str, rules: NameRules) -> Iterator[Mention]:
+def _brand_products(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     """The products with their brand: “冰岭”牌活塞式冷水机组; the value has no quotes."""
-    for match in rules.persons.brand_product.finditer(text):
+    for match in seen.matches(rules.persons.brand_product):
         name = re.sub("[“”「」]", "", match.group())
         yield Mention("project", match.start(), match.end(), name, "project.brand")
 

@@ -7,17 +7,20 @@ the mentions and to the document's offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
 from extractor.rules.context import ContextRules
 
 
-@dataclass(frozen=True, slots=True)
-class Slotted:
+class Slotted(Struct, frozen=True):
     """`text` with one character a mention; `starts[i]` is where the i-th mention's character stands in it."""
 
     span: Span
@@ -45,7 +48,10 @@ class Slotted:
 
     def place(self, mention: Mention) -> int:
         """Where the mention's character stands."""
-        return self.starts[self.mentions.index(mention)]
+        return self.starts[bisect_left(self.mentions, mention.start, key=_start)]
+
+
+_start = attrgetter("start")
 
 
 def top_level(mentions: Iterable[Mention]) -> list[Mention]:
@@ -116,33 +122,48 @@ def _owned(between: str) -> bool:
 _NUMERAL = "[0-9０-９.,，．〇零一二两三四五六七八九十百千万亿廿]+"
 
 
+@lru_cache(maxsize=1024)
+def _core(unit: str) -> re.Pattern[str]:
+    """A number with this measure word."""
+    return re.compile(f"{_NUMERAL}[多余几来]?[万亿]?[多余]?\\s?{re.escape(unit)}")
+
+
 def count_core(text: str, mention: Mention) -> Mention:
     """A count without its object: the number and its measure word, so that other mentions may stand where the object is."""
-    pattern = f"{_NUMERAL}[多余几来]?[万亿]?[多余]?\\s?{re.escape(mention.unit or '')}"
-    found = list(re.finditer(pattern, text[mention.start : mention.end]))
+    found = list(_core(mention.unit or "").finditer(text[mention.start : mention.end]))
     if not found:
         return mention
     match = found[-1] if mention.end - mention.start == found[-1].end() else found[0]
-    return replace(mention, start=mention.start + match.start(), end=mention.start + match.end())
+    start, end = match.span()
+    return replace(mention, start=mention.start + start, end=mention.start + end)
 
 
 # Mirror sites make full-width marks half-width; what the rules say of one has to hold for the other.
-_FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+_FULL_WIDTH = tuple(zip(",;:!?()", "，；：！？（）", strict=True))
+
+
+def _with_full_width_marks(text: str) -> str:
+    """The text with full-width marks: a `replace` each is many times as fast as `translate`."""
+    for half, full in _FULL_WIDTH:
+        text = text.replace(half, full)
+    return text
 
 
 def slot_text(text: str, span: Span, mentions: Sequence[Mention]) -> Slotted:
     """The slotted form of text[span], its marks full-width; `mentions` are sorted, not overlapping, those outside the span
     ignored."""
+    wide = _with_full_width_marks(text[span.start : span.end])
     pieces: list[str] = []
     starts: list[int] = []
     inside = [m for m in mentions if span.start <= m.start and m.end <= span.end]
-    position, length = span.start, 0
+    position, length = 0, 0
     for mention in inside:
-        pieces.append(text[position : mention.start].translate(_FULL_WIDTH))
-        length += mention.start - position
+        begin = mention.start - span.start
+        pieces.append(wide[position:begin])
+        length += begin - position
         starts.append(length)
         pieces.append(SLOT_CHARS[mention.type])
         length += 1
-        position = mention.end
-    pieces.append(text[position : span.end].translate(_FULL_WIDTH))
+        position = mention.end - span.start
+    pieces.append(wide[position:])
     return Slotted(span, "".join(pieces), tuple(inside), tuple(starts))

@@ -10,6 +10,7 @@ from extractor.match.projects import JOINT
 from extractor.model import Mention
 from extractor.rules.names import NameRules
 from extractor.rules.thing_patterns import ThingNames
+from extractor.text.prefilter import Sighted
 
 # The longest name of a project seen has 48 characters; an enumeration of them is read back over as many as this.
 LONGEST = 50
@@ -25,17 +26,18 @@ _CLAUSE_END = re.compile("[，。；！？\\n]")
 _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 
 
-def find_things(text: str, rules: NameRules, known: Sequence[Mention]) -> list[Mention]:
+def find_things(text: str | Sighted, rules: NameRules, known: Sequence[Mention]) -> list[Mention]:
     """The unquoted things of the text; `known` are the names found before, sorted by their starts."""
-    finder = _Finder(text, rules.persons.things, known)
+    finder = _Finder(rules.prefilter.look(text), rules.persons.things, known)
     return [*finder.winning(), *finder.counted(), *finder.told(), *finder.titled()]
 
 
 class _Finder:
     """Reads a text leftwards from where something wins."""
 
-    def __init__(self, text: str, rules: ThingNames, known: Sequence[Mention]) -> None:
-        self._text = text
+    def __init__(self, seen: Sighted, rules: ThingNames, known: Sequence[Mention]) -> None:
+        self._seen = seen
+        self._text = seen.text
         self._rules = rules
         self._known = known
         self._starts = [mention.start for mention in known]
@@ -43,20 +45,20 @@ class _Finder:
 
     def winning(self) -> Iterator[Mention]:
         """Those right before a verb of winning, with the ones enumerated before them."""
-        for match in self._rules.wins.finditer(self._text):
+        for match in self._seen.matches(self._rules.wins):
             if match.start() not in self._ends:
                 yield from self._row(match.start(), sure=False)
 
     def counted(self) -> Iterator[Mention]:
         """The items of an enumeration of things (A、B等3项成果) of which the sentence says that they win."""
-        for match in self._rules.counted.finditer(self._text):
+        for match in self._seen.matches(self._rules.counted):
             ahead = self._text[match.end() : match.end() + AHEAD].split("。")[0]
             if self._rules.wins.search(ahead) or self._rules.prevails.search(ahead):
                 yield from self._row(match.start(), sure=True)
 
     def told(self) -> Iterator[Mention]:
         """The items of a list behind the words for it (3项工程，分别为A、B和C)."""
-        for match in self._rules.told.finditer(self._text):
+        for match in self._seen.matches(self._rules.told):
             end = _EDGE.search(self._text, match.end() + 1)
             start, stop = match.end(), end.start() if end else len(self._text)
             for joint in (*JOINT.finditer(self._text, start, stop), None):
@@ -68,7 +70,7 @@ class _Finder:
 
     def titled(self) -> Iterator[Mention]:
         """Works by their titles (长篇小说《…》获…); a document's title is none."""
-        for match in self._rules.titled.finditer(self._text):
+        for match in self._seen.matches(self._rules.titled):
             clause = _CLAUSE_END.split(self._text[match.end() : match.end() + REACH], maxsplit=1)[0]
             near = clause[clause.rfind("》") + 1 :][:NEAR]
             named = match["kind"] or self._rules.wins.search(near) or self._rules.prevails.search(near)

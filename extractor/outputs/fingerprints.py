@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import pyarrow
 from pyarrow.parquet import ParquetWriter
 
 from extractor.errors import UsageError
+from extractor.outputs.arrow_tables import table_of
 from extractor.outputs.rows import doc_id
 from extractor.text.fingerprints import shingles, signature
 
@@ -101,7 +102,6 @@ class FingerprintFile:
             self._flush()
 
     def _flush(self) -> None:
-        names = [field.name for field in fields(Fingerprint)]
-        columns = list(zip(*map(astuple, self._held), strict=True)) or [()] * len(names)
-        self._writer.write_table(pyarrow.table(dict(zip(names, columns, strict=True)), schema=SCHEMA))
-        self._held.clear()
+        if self._held:
+            self._writer.write_table(table_of([astuple(fingerprint) for fingerprint in self._held], SCHEMA))
+            self._held.clear()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from extractor.cache import re
 from extractor.rules.files import Source
-from extractor.rules.words import alternation
+from extractor.rules.words import alternation, first_look
 from extractor.rules.yaml_io import load_as
 from extractor.text.exampled import Exampled
+from extractor.text.prefilter import Prefilter
 
 
 class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
@@ -35,12 +37,14 @@ class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     title_generic: list[str]
     confer_verbs: list[str]
     not_conferred: list[str]
+    quoted_things: list[str]
     title_tails: list[str]
     stand_ins: list[str]
     competition_ends: list[str]
+    competition_over: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AwardRules:
     """The compiled award rules."""
 
@@ -61,6 +65,12 @@ class AwardRules:
     stand_in: re.Pattern[str]
     competition: re.Pattern[str]
 
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Where in a text the patterns that are sought all over it can match."""
+        sought = (self.prize, self.quoted, self.titled, self.known_title, self.title, self.competition)
+        return Prefilter((*sought, self.stand_in, self.grade_alone))
+
 
 NUMBER = "[0-9０-９〇零一二两三四五六七八九十百千]"
 _MARKS = "，。；：、！？,;:!?\\n\\t（()《》〈〉【】…—|｜/◆◇●■□★☆▲△►▶※•①②③④⑤⑥⑦⑧⑨⑩"
@@ -69,6 +79,7 @@ _MARKS = "，。；：、！？,;:!?\\n\\t（()《》〈〉【】…—|｜/◆�
 def compile_awards(file: AwardFile) -> AwardRules:
     """The rules ready for use."""
     stops = alternation(file.name_stops)
+    look = first_look((*file.name_stops, *file.name_keeps), f"{_MARKS} 　{NUMBER[1:-1]}")
     keeps = alternation(file.name_keeps)
     keeps_before = "|".join(f"(?<={re.escape(word)})" for word in file.before_prize_keeps)
     grades = alternation(file.grades)
@@ -77,13 +88,16 @@ def compile_awards(file: AwardFile) -> AwardRules:
         prize=re.compile(
             f"(?:{keeps_before}|(?<![{file.not_before_prize}]))奖(?:(?![{file.not_after_prize}])|(?=[金银铜][牌质奖]))"
         ),
-        stop=re.compile(f"(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops}"),
+        stop=re.compile(
+            f"{look}(?:(?P<keep>{keeps})|[{_MARKS}]|(?<![A-Za-z])[ 　]|{NUMBER}+[多余]?[项家个名件座枚块次位户所]|{stops})"
+        ),
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),
         title=re.compile(alternation(file.title_ends)),
         quoted_verb=re.compile(f"(?:{alternation(file.confer_verbs)})"),
         quoted=re.compile(
             f"(?:{alternation(file.confer_verbs)}|为(?:首批|第{NUMBER}{{1,3}}批)?(?=“))[^，。；：“”\\n]{{0,14}}“(?P<name>[^”\\n]{{2,30}})”"
+            f"(?!{'|'.join(file.quoted_things)})"
         ),
         titled=re.compile(
             f"(?P<dated>首届|首批|第{NUMBER}{{1,4}}[届批]|(?:19|20)\\d\\d年度?)?“(?P<name>[^”“\\n]{{3,24}})”"
@@ -96,7 +110,8 @@ def compile_awards(file: AwardFile) -> AwardRules:
         generic=frozenset(file.generic),
         stand_in=re.compile(alternation(file.stand_ins)),
         competition=re.compile(
-            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)}))"
+            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)})"
+            f"|[^，。；\\n]{{0,6}}(?:{alternation(file.competition_over)}))"
         ),
     )
 

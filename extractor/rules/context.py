@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
+from extractor.cache import re
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.files import Source
 from extractor.rules.yaml_io import load_as

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import csv
-import re
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+import msgspec
 
+from extractor.cache import re
+from extractor.cache.entry import remembered
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as
 from extractor.text.exampled import Exampled
+from extractor.text.prefilter import Prefilter, Words
 
 NameForm = Literal["full", "short", "alias"]
 OPEN_END = 9999
@@ -69,6 +72,10 @@ class Reading(NamedTuple):
     form: NameForm
 
 
+_Named = tuple[str, list[tuple[int, NameForm]]]
+"""A name, and what it can mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class DistrictPatterns:
     """The compiled part of the rules: word sets, and patterns to be tried at the end of a name."""
@@ -86,7 +93,7 @@ class DistrictPatterns:
     row_between: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """All names of divisions, ready to be looked for in a text."""
 
@@ -94,7 +101,7 @@ class Gazetteer:
     readings: Mapping[str, tuple[Reading, ...]]
     patterns: DistrictPatterns
     traps: frozenset[str] = frozenset()
-    _surfaces: list[str] = field(default_factory=list)
+    surfaces: Words = field(default_factory=lambda: Words(()))
 
     @cached_property
     def by_code(self) -> dict[str, tuple[Division, ...]]:
@@ -105,13 +112,9 @@ class Gazetteer:
         return {code: tuple(sorted(names, key=lambda name: name.first)) for code, names in found.items()}
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._surfaces)
-
-    def hits(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and name of every name and trap in the text, overlapping ones too, in order of their ends."""
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            yield start, end, self._surfaces[pattern]
+    def prefilter(self) -> Prefilter:
+        """Where in a text the names and traps stand."""
+        return Prefilter((self.surfaces,))
 
     def division(self, code: str, year: int | None = None) -> Division | None:
         """The division of a code under the name it had in `year` (None: its latest name); None for an unknown code."""
@@ -145,19 +148,32 @@ def load_gazetteer(root: Path | RuleFiles) -> Gazetteer:
 
 def compile_gazetteer(rules: DistrictRules, table: Path) -> Gazetteer:
     """The gazetteer of a table of divisions and the rules about their names."""
+    divisions, named = remembered(
+        "divisions and their names", tuple[tuple[Division, ...], list[_Named]], lambda: _names(rules, table)
+    )
+    readings = {surface: tuple([Reading(divisions[at], form) for at, form in options]) for surface, options in named}
+    traps = frozenset(rules.traps.split())
+    return Gazetteer(divisions, readings, _patterns(rules), traps, Words([*readings, *sorted(traps - readings.keys())]))
+
+
+def content_of(rules: DistrictRules, table: Path) -> str:
+    """By what is remembered that is made of the rules and the table."""
+    return hashlib.sha256(msgspec.msgpack.encode(rules) + table.read_bytes()).hexdigest()
+
+
+def _names(rules: DistrictRules, table: Path) -> tuple[tuple[Division, ...], list[_Named]]:
+    """The divisions, and each name of any with the divisions (by their order) that it can mean."""
     divisions = tuple(_read_divisions(table))
     peoples = people_ends(rules.peoples.split())
-    found: dict[str, list[Reading]] = {}
-    latest: dict[str, Division] = {}
-    for division in divisions:
-        latest[division.code] = division
+    found: dict[str, list[tuple[int, NameForm]]] = {}
+    latest: dict[str, int] = {}
+    for at, division in enumerate(divisions):
+        latest[division.code] = at
         for surface, form in _surfaces(division, peoples):
-            found.setdefault(surface, []).append(Reading(division, form))
+            found.setdefault(surface, []).append((at, form))
     for surface, code in rules.aliases.items():
-        found.setdefault(surface, []).append(Reading(latest[code], "alias"))
-    readings = {surface: tuple(options) for surface, options in found.items()}
-    traps = frozenset(rules.traps.split())
-    return Gazetteer(divisions, readings, _patterns(rules), traps, [*readings, *sorted(traps - readings.keys())])
+        found.setdefault(surface, []).append((latest[code], "alias"))
+    return divisions, list(found.items())
 
 
 def short_form(name: str, peoples: tuple[str, ...] = ()) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import Literal, NamedTuple
 
 import msgspec
-import regex
 
+from extractor.cache import re, regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.files import Source
+from extractor.rules.needs import Clauses, has_slot, needs_of, rarest
 from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern
+from extractor.rules.prefilter import Prefilter, Triggers
 from extractor.rules.setting import Computed, SetValue
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import Located, convert, load_located
@@ -96,27 +99,35 @@ class AwardFactFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """A rule ready to match."""
+    """A rule ready to match. `needs` are literals of which its pattern and its condition need some (`rules/needs.py`)."""
 
     spec: RuleSpec
     pattern: Pattern
     award: regex.Pattern[str] | None
     sentence: regex.Pattern[str] | None
+    # The named groups that the rule's fields are computed from.
+    groups: tuple[str, ...]
+    needs: Clauses = ()
 
     def can_match(self, present: Set[str]) -> bool:
         """Whether a slotted text of these characters can fill every slot without which a match tells no fact."""
-        taken = {"subject": "recipient", "award": "award"}.get(self.spec.inherit or "")
-        return not any(name != taken and fillers.isdisjoint(present) for name, fillers in self.pattern.fillers.items())
+        return not any(fillers.isdisjoint(present) for fillers in self._fillers)
 
     @property
-    def groups(self) -> list[str]:
-        """The named groups that the rule's fields are computed from."""
-        return [value.group for value in self.spec.set.values() if isinstance(value, Computed)]
+    def clauses(self) -> Clauses:
+        """What a text needs for the rule to tell a fact of it: its literals, and characters for its slots."""
+        return (*self._fillers, *self.needs)
+
+    @property
+    def _fillers(self) -> Clauses:
+        """The characters of each slot that the rule does not take from before."""
+        taken = {"subject": "recipient", "award": "award"}.get(self.spec.inherit or "")
+        return tuple(fillers for name, fillers in self.pattern.fillers.items() if name != taken)
 
 
 @dataclass(frozen=True, slots=True)
 class CuePatterns:
-    """The compiled cues."""
+    """The compiled cues; `idle` are the needs of what makes a sentence grant nothing: `void`, and each pattern of `policy`."""
 
     denied: re.Pattern[str]
     untrue: re.Pattern[str]
@@ -128,23 +139,67 @@ class CuePatterns:
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
+    idle: tuple[Clauses, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class TriggerPlaces(NamedTuple):
+    """Where in a slotted text stand awards, what rules without an award need of mentions and of words, and what makes a sentence
+    grant nothing."""
+
+    awards: list[int]
+    mentions: list[int]
+    words: list[int]
+    idle: list[int]
+
+
+@dataclass(frozen=True)
 class AwardFactRules:
     """The award fact rules in their order of trial: priority, then the file's order.
 
     `rules` are tried on sentences, `inheriting` are those of them that need no award beside them, `wide` those of other scopes.
+    Where they are `prefiltered`, only those are tried whose literals stand in the sentence; the facts are the same.
     """
 
     rules: tuple[FactRule, ...]
     inheriting: tuple[FactRule, ...]
     wide: tuple[FactRule, ...]
     cues: CuePatterns
+    prefiltered: bool = True
 
     def for_sentence(self, slotted: str) -> tuple[FactRule, ...]:
         """The rules a sentence can match: without an award in it, only those that take one from before."""
-        return self.inheriting if _PRIZES.isdisjoint(slotted) else self.rules
+        awarded = any(char in slotted for char in _PRIZES)
+        rules = self.rules if awarded else self.inheriting
+        if not self.prefiltered:
+            return can_match(rules, slotted)
+        passing = (self._prefilter if awarded else self._inheriting_prefilter).passing(slotted)
+        return tuple([rules[index] for index in passing])
+
+    def triggers(self, slotted: str) -> TriggerPlaces | None:
+        """Where a slotted text holds what its sentences need to tell anything; None where they need nothing."""
+        return TriggerPlaces(*self._triggers.places(slotted)) if self._triggers is not None else None
+
+    @cached_property
+    def _prefilter(self) -> Prefilter:
+        return Prefilter([rule.clauses for rule in self.rules])
+
+    @cached_property
+    def _inheriting_prefilter(self) -> Prefilter:
+        return Prefilter([rule.clauses for rule in self.inheriting])
+
+    @cached_property
+    def _triggers(self) -> Triggers | None:
+        if not (self.prefiltered and all(rule.clauses for rule in self.inheriting) and all(self.cues.idle)):
+            return None
+        whom = [rarest(rule.clauses) for rule in self.inheriting]
+        words = [rarest([clause for clause in rule.clauses if not has_slot(clause)] or rule.clauses) for rule in self.inheriting]
+        return Triggers(_PRIZES, chain(*whom), chain(*words), chain(*map(rarest, self.cues.idle)))
+
+
+def can_match(rules: tuple[FactRule, ...], slotted: str) -> tuple[FactRule, ...]:
+    """Those of the rules whose slots a slotted text can fill."""
+    present = set(slotted)
+    return tuple(rule for rule in rules if rule.can_match(present))
 
 
 def compile_rules(
@@ -168,10 +223,20 @@ def compile_rules(
             message = f'{error} in rule "{spec.id}"'
             problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
             continue
-        rules.append(FactRule(spec, pattern, regex.compile(spec.when.award) if spec.when.award else None, sentence))
+        award = regex.compile(spec.when.award) if spec.when.award else None
+        groups = tuple(value.group for value in spec.set.values() if isinstance(value, Computed))
+        rules.append(FactRule(spec, pattern, award, sentence, groups))
     if problems:
         raise RuleError(problems)
-    return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
+    return _with_needs(sorted(rules, key=lambda rule: -rule.spec.priority), fragments)
+
+
+def _with_needs(rules: list[FactRule], fragments: dict[str, str]) -> tuple[FactRule, ...]:
+    """The rules with what their patterns and conditions need."""
+    patterns = needs_of([rule.pattern.source for rule in rules], fragments, ALPHABET)
+    conditions = needs_of([rule.spec.when.sentence or "" for rule in rules], fragments, ALPHABET)
+    needs = zip(patterns, conditions, strict=True)
+    return tuple(replace(rule, needs=(*own, *of_sentence)) for rule, (own, of_sentence) in zip(rules, needs, strict=True))
 
 
 def own_places(city: list[str], county: list[str], province: list[str]) -> re.Pattern[str]:
@@ -202,5 +267,6 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
+            idle=tuple(needs_of((alternation(cues.void), *cues.policy), file.fragments, ALPHABET)),
         ),
     )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
+from extractor.cache import re
 from extractor.errors import RuleError
 from extractor.model import FundingKind
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
-from extractor.rules.facts import SLOT_NAMES, FactRule, RuleSpec, compile_rules, own_places
+from extractor.rules.facts import SLOT_NAMES, FactRule, RuleSpec, can_match, compile_rules, own_places
 from extractor.rules.files import Source
 from extractor.rules.patterns import Pattern, PatternError, compile_pattern
+from extractor.rules.prefilter import Prefilter
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import Located, convert, load_located
 
@@ -164,9 +166,10 @@ class TablePatterns:
     standards: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FundingRules:
-    """The funding rules by falling priority; `topics` finds their words, one group for each kind."""
+    """The funding rules by falling priority; `topics` finds their words, one group for each kind. Where they are `prefiltered`,
+    only those are tried whose literals stand in the passage; the facts are the same."""
 
     rules: tuple[FactRule, ...]
     topics: re.Pattern[str]
@@ -176,6 +179,17 @@ class FundingRules:
     purpose_ends: re.Pattern[str]
     purpose_not: re.Pattern[str]
     tables: TablePatterns
+    prefiltered: bool = True
+
+    def for_passage(self, slotted: str) -> tuple[FactRule, ...]:
+        """The rules a passage can match."""
+        if not self.prefiltered:
+            return can_match(self.rules, slotted)
+        return tuple([self.rules[index] for index in self._prefilter.passing(slotted)])
+
+    @cached_property
+    def _prefilter(self) -> Prefilter:
+        return Prefilter([rule.clauses for rule in self.rules])
 
 
 def load_funding(path: Source) -> FundingRules:

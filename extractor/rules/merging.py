@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from extractor.cache import re
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules
 from extractor.rules.words import alternation

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import msgspec
 
+from extractor.cache import re
 from extractor.rules.files import Source
 from extractor.rules.words import alternation
 from extractor.rules.yaml_io import load_as

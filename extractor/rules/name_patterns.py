@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from extractor.cache import re
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.words import longest_first
 
@@ -31,7 +31,7 @@ def alternation(words: Iterable[str]) -> str:
 def suffix_pattern(entries: Iterable[str]) -> str:
     """A pattern for entries such as `银行!业|卡`: the literal, not before what stands after the exclamation mark."""
     pieces = []
-    for entry in sorted(set(entries), key=lambda entry: -len(entry.partition("!")[0])):
+    for entry in sorted(set(entries), key=lambda entry: (-len(entry.partition("!")[0]), entry)):
         literal, _, unwanted = entry.partition("!")
         pieces.append(re.escape(literal) + (f"(?!{alternation(unwanted.split('|'))})" if unwanted else ""))
     return "|".join(pieces)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from extractor.rules.districts import DistrictRules, people_ends, short_form
+from extractor.cache import re
+from extractor.cache.entry import remembered
+from extractor.rules.districts import DistrictRules, content_of, people_ends, short_form
 from extractor.rules.files import RuleFiles, rule_files
 from extractor.rules.name_files import CompanyRules, OrganisationRules, PersonRules
 from extractor.rules.name_patterns import (
@@ -24,12 +23,15 @@ from extractor.rules.name_patterns import (
     works_made,
 )
 from extractor.rules.thing_patterns import ThingNames, thing_names
-from extractor.rules.words import canonical_company
+from extractor.rules.words import canonical_company, first_look
 from extractor.rules.yaml_io import load_as
+from extractor.text.prefilter import Prefilter, Words
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Marks that may follow a short name.
 MARKS = r"，。；：:,;（(”》）)\n"
+# A line's indent and number; nothing of it is given back.
+LINE_NUMBER = r"(?>[ \t　]*(?:[（(]?\d{1,3}[)）.、．:： ]|[①-⑳]|[◆●■▲·•])?[ \t　]*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,11 @@ class OrganisationNames:
 
 @dataclass(frozen=True, slots=True)
 class PersonNames:
-    """The rules for persons and projects, compiled."""
+    """The rules for persons and projects, compiled. `line_name` is the beginning of a line before a name: the text's first line,
+    and any other with the line break before it, which `re` finds at once."""
 
     name: re.Pattern[str]
+    line_name: tuple[re.Pattern[str], re.Pattern[str]]
     never: frozenset[str]
     titles: re.Pattern[str]
     before: tuple[str, ...]
@@ -125,15 +129,17 @@ class PersonNames:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """All rules about names. `aliases` maps a well-known short name to the full one; `alias_search` finds them, the longest
-    first, by their order in `aliases`."""
+    """All rules about names. `aliases` maps a well-known short name to the full one. `prefilter` tells where in a text the
+    patterns that are sought all over it can match.
+    """
 
     edges: EdgeRules
     companies: CompanyNames
     organisations: OrganisationNames
     persons: PersonNames
     aliases: Mapping[str, str]
-    alias_search: AhoCorasick
+    alias_words: Words
+    prefilter: Prefilter
 
 
 def load_names(root: Path | RuleFiles) -> NameRules:
@@ -144,28 +150,48 @@ def load_names(root: Path | RuleFiles) -> NameRules:
     person = load_as(files.path("mentions/persons.yaml"), PersonRules)
     told = load_as(files.path("gazetteers/aliases.yaml"), dict[str, str])
     aliases = {short: canonical_company(full) for short, full in told.items()}
-    divisions = list(_division_names(files))
+    divisions = _division_names(files)
     known = frozenset((*(name for name, _ in divisions), *company.places.split(), *company.countries.split()))
     provinces = frozenset(name for name, level in divisions if level == "1")
+    companies, organisations = _companies(company), _organisations(organisation, company, known, provinces)
+    persons, alias_words = _persons(person), Words(aliases)
     return NameRules(
         edges=_edges(company, known, provinces),
-        companies=_companies(company),
-        organisations=_organisations(organisation, company, known, provinces),
-        persons=_persons(person),
+        companies=companies,
+        organisations=organisations,
+        persons=persons,
         aliases=aliases,
-        alias_search=AhoCorasick(list(aliases), matchkind=MatchKind.LeftmostLongest),
+        alias_words=alias_words,
+        prefilter=Prefilter((*_sought(companies, organisations, persons), alias_words)),
     )
 
 
-def _division_names(files: RuleFiles) -> Iterator[tuple[str, str]]:
+def _sought(companies: CompanyNames, organisations: OrganisationNames, persons: PersonNames) -> Iterator[re.Pattern[str]]:
+    """The patterns that are sought in whole texts."""
+    yield from (companies.suffixes, companies.ending, companies.definition, companies.stock_code, companies.introduction)
+    yield from (companies.list_tail, companies.counted_tail)
+    yield from (organisations.suffixes, organisations.teams, organisations.quoted_team, organisations.towns)
+    yield organisations.government
+    yield from (persons.titles, persons.introduced, persons.row_tails, persons.honorifics, persons.wins)
+    yield from (persons.works_made, persons.brand_product)
+    yield from (persons.things.wins, persons.things.counted, persons.things.told, persons.things.titled)
+
+
+def _division_names(files: RuleFiles) -> list[tuple[str, str]]:
     """The full names of all divisions and their short forms, each with its level (1 for a province).
 
     A county's short form is left out where it is an everyday word (和平, 新城).
     """
     rules = load_as(files.path("mentions/districts.yaml"), DistrictRules)
+    table = files.path("gazetteers/districts.csv").layers[-1]
+    made = f"names of divisions {content_of(rules, table)}"
+    return remembered(made, list[tuple[str, str]], lambda: list(_read_names(rules, table)))
+
+
+def _read_names(rules: DistrictRules, table: Path) -> Iterator[tuple[str, str]]:
     peoples = people_ends(rules.peoples.split())
     everyday = {word for words in (rules.generic, rules.words, rules.ordinary) for word in words.split()}
-    with files.path("gazetteers/districts.csv").layers[-1].open(encoding="utf-8", newline="") as stream:
+    with table.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             yield row["name"], row["level"]
             short = short_form(row["name"], peoples)
@@ -178,9 +204,10 @@ def _edges(company: CompanyRules, places: frozenset[str], provinces: frozenset[s
     noun = alternation(company.introducers.split())
     counted = r"(?:[0-9０-９]{1,6}|[一二两三四五六七八九十]{1,3}|首|这|那|每|另)(?:多|余)?(?:家|户|间|个|名|项|所|位)"
     this = "[该这那](?:局|院|校|所|厅|会|区|市|县|省|镇|企业|公司|行|厂|项目|集团|机构|单位|部门|支行|分行)"
-    stops = alternation((*company.stops.split(), *more_stops.split()))
+    words = (*company.stops.split(), *more_stops.split())
+    look = first_look((*company.introduced_by.split(), *words), "0-9０-９一二两三四五六七八九十首这那每另该")
     return EdgeRules(
-        stops=re.compile(f"(?:{lead})(?:的)?(?:{noun})|{counted}|{this}|{stops}"),
+        stops=re.compile(f"{look}(?:(?:{lead})(?:的)?(?:{noun})|{counted}|{this}|{alternation(words)})"),
         inner_stops=frozenset(company.inner_stops.split()),
         particles=frozenset(company.particles.split()),
         brand_particles=frozenset(company.brand_particles.split()),
@@ -256,10 +283,11 @@ def _organisations(
 def _persons(rules: PersonRules) -> PersonNames:
     surname = f"(?:(?:{alternation(rules.double_surnames.split())})|[{re.escape(''.join(rules.surnames.split()))}])"
     last = rf"(?![{re.escape(rules.not_last)}])[\u4e00-\u9fff]"
+    han = HAN.pattern
+    name = rf"(?:{han}{{1,6}}[·•]{han}{{1,8}}(?:[·•]{han}{{1,8}})?|{surname}(?:{han}{last}|{last}))"
     return PersonNames(
-        name=re.compile(
-            rf"(?:[\u4e00-\u9fff]{{1,6}}[·•][\u4e00-\u9fff]{{1,8}}(?:[·•][\u4e00-\u9fff]{{1,8}})?|{surname}(?:[\u4e00-\u9fff]{last}|{last}))"
-        ),
+        name=re.compile(name),
+        line_name=(re.compile(f"{LINE_NUMBER}(?={name})"), re.compile(f"\n{LINE_NUMBER}(?={name})")),
         never=frozenset(rules.never.split()),
         titles=re.compile(alternation(rules.titles.split())),
         before=tuple(sorted(rules.before.split(), key=len, reverse=True)),

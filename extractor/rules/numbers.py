@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
+from extractor.cache import re
 from extractor.model import Region
 from extractor.rules.files import Source
-from extractor.rules.words import alternation, longest_first
+from extractor.rules.words import alternation, first_look, longest_first
 from extractor.rules.yaml_io import load_as
 from extractor.text.exampled import Exampled
 
@@ -215,7 +215,7 @@ def compile_counts(file: CountFile) -> CountRules:
         phrase_first=frozenset(phrase[0] for phrase in file.phrases),
         range_joins=frozenset(file.range_joins),
         conjunctions=frozenset(file.conjunctions),
-        link=re.compile(f"(?:{any_of(file.links)}|{qualifiers}|[ \u00a0]){{0,5}}$"),
+        link=re.compile(f"(?:{first_look(file.links)}{any_of(file.links)}|{qualifiers}|[ \u00a0]){{0,5}}$"),
         qualifier_before=re.compile(f"(?P<word>{qualifiers}) ?$"),
         qualifier_after=re.compile(any_of(file.qualifiers_after)),
         heads=frozenset(file.heads),
@@ -234,7 +234,7 @@ def compile_counts(file: CountFile) -> CountRules:
 def _guarded_words(words: list[str], lifted_by: dict[str, str]) -> str:
     """A pattern of any of the words, the longest first, but not behind the characters that `lifted_by` names."""
     guards = {word: f"(?<![{re.escape(chars)}])" for word, chars in lifted_by.items() if chars}
-    return "(?:" + "|".join(guards.get(word, "") + re.escape(word) for word in longest_first(words)) + ")"
+    return f"{first_look(words)}(?:" + "|".join(guards.get(word, "") + re.escape(word) for word in longest_first(words)) + ")"
 
 
 def _by_first(measures: list[Measure]) -> dict[str, list[tuple[Measure, re.Pattern[str] | None]]]:

@@ -24,9 +24,11 @@ from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
 from extractor.rules.numbers import CountRules, MoneyRules, load_count_rules, load_money_rules
 from extractor.rules.patterns import PatternError
+from extractor.rules.remembered import remembering
 from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
+from extractor.text.prefilter import Prefilter
 
 PACK_FILE = "pack.yaml"
 
@@ -34,7 +36,10 @@ PACK_FILE = "pack.yaml"
 @dataclass(frozen=True)
 class RulePack:
     """All rules of a run. `version` names the sets of rules it is made of (`default 1.0 + mine 3`); `digest` is a SHA-256
-    over the files in effect and the rules switched off, so that an output can say which rules made it."""
+    over the files in effect and the rules switched off, so that an output can say which rules made it.
+
+    Not `gated`, patterns of names and awards are tried at every place of a text: the result is the same, and slower.
+    """
 
     text: TextRules
     names: NameRules
@@ -48,6 +53,13 @@ class RulePack:
     confidence: ConfidenceFile
     digest: str
     version: str = ""
+    gated: bool = True
+
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Where in a text what names, awards and districts are found by stands: one pass for all."""
+        sought = (*self.names.prefilter.sought, *self.awards.prefilter.sought, self.gazetteer.surfaces)
+        return Prefilter(sought, gated=self.gated)
 
     @property
     def label(self) -> str:
@@ -58,6 +70,14 @@ class RulePack:
     def fact_rules(self) -> tuple[FactRule, ...]:
         """All fact rules, those of awards first."""
         return (*self.award_facts.rules, *self.award_facts.wide, *self.funding.rules)
+
+    def without_prefilters(self) -> RulePack:
+        """The pack with each fact rule tried on every text: slow, and the same facts."""
+        return replace(
+            self,
+            award_facts=replace(self.award_facts, prefiltered=False),
+            funding=replace(self.funding, prefiltered=False),
+        )
 
     @cached_property
     def divisions(self) -> frozenset[str]:
@@ -99,8 +119,9 @@ def load_files(files: RuleFiles, *, disabled: Collection[str] = (), conversion: 
     if misplaced:
         raise RuleError(misplaced)
     try:
-        pack = _load(files, disabled, conversion)
-        _check_slots(pack, files)
+        with remembering(files):
+            pack = _load(files, disabled, conversion)
+            _check_slots(pack, files)
         return _without(pack, disabled)
     except RuleError as error:
         raise RuleError(faults(files) or error.problems) from error

@@ -9,13 +9,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import regex
+from extractor.cache import re, regex
 
-_PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
+PLACEHOLDER = re.compile(r"\{(?P<body>[!A-Za-z_][\w:.,!+]*)\}")
 _BRACKET = "(?:[（(][^（）()\\n]{0,60}[）)]|[\\[【][^\\[\\]【】\\n]{0,60}[\\]】])?"
 _JOIN = "(?:以及|还有|和|与|及|并|或)"
 # Between names a comma may stand alone; behind a counted group (3家组织，) it needs a word with it, or a clause would begin.
@@ -120,7 +119,7 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
         slots.setdefault(name, set()).update(chars)
         return f"(?P<{name}>{inner})"
 
-    return _PLACEHOLDER.sub(replace, source)
+    return PLACEHOLDER.sub(replace, source)
 
 
 def _enumeration(chars: str, alphabet: Alphabet) -> str:

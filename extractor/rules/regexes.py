@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
+from extractor.cache import re
 from extractor.errors import Problem
 from extractor.rules.located import Located
 

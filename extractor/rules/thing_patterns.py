@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from extractor.cache import re
 from extractor.rules.name_files import PersonRules
 from extractor.rules.name_patterns import NUMBER, alternation
 

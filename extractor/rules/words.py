@@ -17,6 +17,14 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, longest_first(words)))
 
 
+def first_look(words: Iterable[str], more: str = "") -> str:
+    """A look at the first character, to stand before a pattern of the words: `re` then tries them where one of them begins only,
+    instead of each at every place. `more` are further first characters, as a class has them; "" where a word is empty."""
+    known = list(words)
+    firsts = re.escape("".join(sorted({word[:1] for word in known})))
+    return f"(?=[{firsts}{more}])" if all(known) and (known or more) else ""
+
+
 def canonical_company(name: str) -> str:
     """The company's name with brackets and letters of one width, without quotes and spaces between Chinese characters."""
     folded = unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）")

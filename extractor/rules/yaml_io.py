@@ -1,38 +1,25 @@
-"""YAML files with places: every value knows its line and column, and every fault is told with them."""
+"""Rule files as data and as the structs they are read into; every fault is told with its line and column.
+
+YAML is parsed once: afterwards the data is made of what is kept of it, and parsed again only where a place has to be told.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
-from extractor.errors import Problem, RuleError
+from extractor.cache.entry import loading
+from extractor.errors import RuleError
 from extractor.rules.files import Source, layers_of
-from extractor.rules.layers import merged
-from extractor.rules.located import Located, Place
-from extractor.rules.shapes import shape_problems
+from extractor.rules.located import LatePlaces, Located
 
 __all__ = ["Located", "convert", "load_as", "load_located"]
 
 T = TypeVar("T")
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_FLOW = "a value with { } [ ] , # or : in it needs quotes around it"
-_HINTS = (
-    ("unknown escape character", "write a regular expression in single quotes, where \\ is plain"),
-    ("character that cannot start any token", "put the value in quotes; YAML allows no tab, @, % or ` at its beginning"),
-    ("mapping values are not allowed", "put quotes around a value that holds a colon and a space"),
-    ("could not find expected ':'", "a key needs a colon and a space behind it (a half-width one)"),
-    ("block collection", "items of one list stand in one column"),
-    ("block mapping", "keys of one level stand in one column"),
-    ("flow sequence", _FLOW),
-    ("flow mapping", _FLOW),
-    ("expected the node content", _FLOW),
-    ("did not find expected key", _FLOW),
-    ("quoted scalar", "a quotation mark is not closed"),
-)
+_ANY: type[Any] = Any
 
 
 def load_located(source: Source) -> Located:
@@ -40,18 +27,22 @@ def load_located(source: Source) -> Located:
 
     Raises RuleError: R001 not YAML, R004 a key told twice, R005 nothing there to extend.
     """
-    base, *more = layers_of(source)
-    whole = _load(base)
-    if isinstance(whole.data, dict) and whole.data.get("extends") is True:
-        raise RuleError([whole.problem("$.extends", "R005", "there is no file of this name to extend", _near_names(base))])
-    for layer in more:
-        whole = merged(whole, _load(layer), source.name)
-    return whole
+    entry, name = loading(), _name(source)
+    if entry is None or name is None:
+        return _parsed(source)
+    data = entry.part(name, _ANY)
+    if data is not None:
+        return Located(str(layers_of(source)[0]), data, LatePlaces(lambda: _parsed(source).places))
+    located = _parsed(source)
+    entry.keep(name, located.data)
+    return located
 
 
 def load_as(source: Source, shape: type[T]) -> T:
     """The file's data as the msgspec struct `shape`. Raises RuleError as load_located and convert do."""
-    return convert(load_located(source), shape)
+    entry, name = loading(), _name(source)
+    known = entry.part(name, shape) if entry and name else None
+    return convert(load_located(source), shape) if known is None else known
 
 
 def convert(located: Located, shape: type[T]) -> T:
@@ -60,6 +51,8 @@ def convert(located: Located, shape: type[T]) -> T:
     try:
         return msgspec.convert(located.data, type=shape)
     except msgspec.ValidationError as error:
+        from extractor.rules.shapes import shape_problems
+
         problems = shape_problems(located, shape)
         raise RuleError(problems or [located.problem("$", "R008", str(error))]) from error
 
@@ -68,79 +61,25 @@ def _near_names(path: Path) -> str:
     return f"take the line `extends: true` out of {path.name}, or name the file as the one it adds to"
 
 
-def _load(path: Path) -> Located:
+def _name(source: Source) -> str | None:
+    """What the data of the source is remembered by: its content; None where it cannot be read, which parsing will tell."""
+    hashed = hashlib.sha256()
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=Loader)
-    except OSError as error:
-        raise RuleError([Problem(str(path), 1, 1, "R001", f"cannot be read: {error.strerror}")]) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise RuleError([Problem(str(path), line, 1, "R001", "not UTF-8", "save the file as UTF-8")]) from error
-    except yaml.YAMLError as error:
-        raise RuleError([_fault(path, error)]) from error
-    problems: list[Problem] = []
-    places: dict[str, Place] = {}
-    reader = _Reader(str(path), places, problems)
-    data = reader.plain(node, "$") if node is not None else {}
-    if problems:
-        raise RuleError(problems)
-    return Located(str(path), data, places)
-
-
-def _fault(path: Path, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    what = " ".join(part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part) or str(error)
-    hint = next((hint for words, hint in _HINTS if words in what), None)
-    return Problem(str(path), line, column, "R001", f"not YAML: {what}", hint)
-
-
-class _Reader:
-    """Turns nodes into plain data and remembers where each stood."""
-
-    def __init__(self, path: str, places: dict[str, Place], problems: list[Problem]) -> None:
-        self._path = path
-        self._places = places
-        self._problems = problems
-
-    def plain(self, node: Any, path: str) -> Any:
-        self._places[path] = _place(node)
-        if isinstance(node, yaml.MappingNode):
-            return self._map(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.plain(item, f"{path}[{index}]") for index, item in enumerate(node.value)]
-        return _scalar(node)
-
-    def _map(self, node: Any, path: str) -> dict[str, Any]:
-        plain: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            place = _place(key_node)
-            if key in plain:
-                first = self._places[f"{path}.{key}"].line
-                self._problems.append(
-                    Problem(self._path, *place[:2], "R004", f"key {key} is told twice", f"it stands in line {first} already")
-                )
-            plain[key] = self.plain(value_node, f"{path}.{key}")
-            self._places[f"{path}.{key}"] = place
-        return plain
-
-
-def _place(node: Any) -> Place:
-    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _scalar(node: Any) -> Any:
-    tag = node.tag.rpartition(":")[2]
-    value = str(node.value)
-    if tag == "null":
+        for layer in layers_of(source):
+            hashed.update(hashlib.sha256(layer.read_bytes()).digest())
+    except OSError:
         return None
-    if tag == "bool":
-        return value.lower() in ("true", "yes", "on")
-    if tag == "int":
-        try:
-            return int(value.replace("_", ""), 0)
-        except ValueError:  # 010 and 1:30, which YAML takes for octal and sexagesimal numbers
-            return value
-    return value
+    return f"yaml {'' if isinstance(source, Path) else source.name} {hashed.hexdigest()}"
+
+
+def _parsed(source: Source) -> Located:
+    from extractor.rules.layers import merged
+    from extractor.rules.yaml_files import read_located  # a program that parses nothing need not import YAML
+
+    base, *more = layers_of(source)
+    whole = read_located(base)
+    if isinstance(whole.data, dict) and whole.data.get("extends") is True:
+        raise RuleError([whole.problem("$.extends", "R005", "there is no file of this name to extend", _near_names(base))])
+    for layer in more:
+        whole = merged(whole, read_located(layer), source.name)
+    return whole

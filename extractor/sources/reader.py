@@ -15,15 +15,22 @@ from extractor.sources.files import STDIN, find_files, source_name
 from extractor.sources.formats import format_of
 from extractor.sources.json_files import read_json, read_jsonl
 from extractor.sources.options import ReadOptions
-from extractor.sources.pages import read_html, read_mhtml, read_text
+from extractor.sources.pages import read_html, read_text
 from extractor.sources.parquet_files import read_parquet
 from extractor.sources.streams import MAX_LAYERS, Input, opened, unpacked
 from extractor.sources.warc_files import read_warc
 
+
+def _read_mhtml(item: Input, options: ReadOptions) -> Iterator[RawArticle]:
+    from extractor.sources.mhtml_files import read_mhtml  # few inputs need it, and the library of mail takes long to import
+
+    return read_mhtml(item, options)
+
+
 _READERS: dict[str, Callable[[Input, ReadOptions], Iterable[RawArticle | Reject]]] = {
     "text": read_text,
     "html": read_html,
-    "mhtml": read_mhtml,
+    "mhtml": _read_mhtml,
     "json": read_json,
     "jsonl": read_jsonl,
     "csv": read_csv,

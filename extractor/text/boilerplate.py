@@ -77,7 +77,8 @@ def _tails(lines: Sequence[str], blocks: Sequence[Block], reasons: dict[int, str
         if number in reasons or blocks[number].kind == "table":
             continue
         offset = max(0, len(line) - _LONGEST_TAIL)
-        for name, pattern in rules.tails:
+        for rule in rules.tail_gate.open(line[offset:]):
+            name, pattern = rules.tails[rule]
             match = pattern.search(line, offset)
             if match and match.start() > 0:
                 start = blocks[number].start + len(line[: match.start()].rstrip())

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace as moved
+
 from extractor.model import Block, Cell, Document, Edit, Metadata, RawArticle, Removed
 from extractor.text.boilerplate import SPACE_RULE, find_boilerplate
 from extractor.text.cleaning_rules import CleaningRules, SiteRule
@@ -112,7 +114,7 @@ def _repaired(draft: _Draft, rules: RepairRules) -> _Draft:
     for stage in repair(draft.text, rules):
         for edit in stage.edits:
             span = draft.chain.to_source(edit.start, edit.end)
-            draft.repairs.append(replace(edit, start=span.start, end=span.end))
+            draft.repairs.append(moved(edit, start=span.start, end=span.end))
         draft = draft.then(stage)
     return draft
 
@@ -137,13 +139,18 @@ def map_blocks(blocks: Sequence[Block], stage: EditList) -> tuple[Block, ...]:
         return tuple(blocks)
     mapped: list[Block] = []
     for block in blocks:
+        shift = stage.shift(block.start, block.end)
+        if shift is not None and not block.cells and block.end > block.start:
+            # Nearly all blocks: between two edits, none inside.
+            mapped.append(Block(block.kind, block.start + shift, block.end + shift, block.level) if shift else block)
+            continue
         start, end = stage.to_target(block.start, block.end)
         if end > start:
             cells = tuple(_map_cell(cell, stage) for cell in block.cells)
-            mapped.append(replace(block, start=start, end=end, cells=cells))
+            mapped.append(moved(block, start=start, end=end, cells=cells))
     return tuple(mapped)
 
 
 def _map_cell(cell: Cell, stage: EditList) -> Cell:
     start, end = stage.to_target(cell.start, cell.end) if cell.end > cell.start else stage.to_target(cell.start, cell.start)
-    return replace(cell, start=start, end=max(start, end))
+    return moved(cell, start=start, end=max(start, end))

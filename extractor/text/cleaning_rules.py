@@ -7,15 +7,17 @@ except those under `html`, which are looked up in the page before it is converte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
+from extractor.cache import re
 from extractor.model import Region
 from extractor.text.exampled import Exampled
+from extractor.text.prefilter import Gate
 
 # A line longer than this is prose; no line rule looks at it unless the rule says so itself.
 DEFAULT_LINE_LIMIT = 60
@@ -174,9 +176,9 @@ class CompiledHtml:
     footer: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CleaningRules:
-    """All cleaning rules, compiled."""
+    """All cleaning rules, compiled. Not `gated`, each line is tried with every rule: the result is the same, and slower."""
 
     lines: tuple[CompiledLine, ...]
     sections: dict[str, SectionRule]
@@ -196,6 +198,22 @@ class CleaningRules:
     html: CompiledHtml
     sites: tuple[SiteRule, ...]
     regions: dict[Region, tuple[str, ...]]
+    gated: bool = True
+
+    @cached_property
+    def line_gate(self) -> Gate:
+        """Which of the rules for whole lines a line can meet."""
+        return Gate([rule.pattern for rule in self.lines], gated=self.gated)
+
+    @cached_property
+    def longest_line(self) -> int:
+        """Longer lines meet none of the rules."""
+        return max((rule.max_chars for rule in self.lines), default=0)
+
+    @cached_property
+    def tail_gate(self) -> Gate:
+        """Which of the rules for ends of lines an end can meet."""
+        return Gate([pattern for _, pattern in self.tails], gated=self.gated)
 
     def site(self, host: str) -> SiteRule | None:
         """The hints for a host: an exact name, or the nearest parent domain."""
@@ -250,8 +268,11 @@ def _words(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or _NEVER
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_words(words))
+def _any(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """A pattern of any of the words. A look at the first character spares trying each word at every place."""
+    known = list(words)
+    firsts = re.escape("".join(sorted({word[:1] for word in known})))
+    return re.compile(f"(?=[{firsts}])(?:{_words(known)})" if known and all(known) else _words(known), flags)
 
 
 def _line(rule: LineRule) -> CompiledLine:
@@ -291,5 +312,5 @@ def _html(rule: HtmlRule) -> CompiledHtml:
         chrome=_names(rule.chrome),
         comments=_names(rule.comments),
         barrier=re.compile(rf"^{_AROUND}*+(?:{_words(rule.barriers)}){_AROUND}*+$", re.IGNORECASE),
-        footer=re.compile(_words(rule.footers), re.IGNORECASE),
+        footer=_any(rule.footers, re.IGNORECASE),
     )

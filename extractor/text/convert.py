@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import compress
+from operator import ne
 from typing import Literal
 
 import opencc
@@ -24,6 +26,7 @@ TRADITIONAL_SHARE = 0.03
 _TRADITIONAL_LEAST = 2
 # A clause longer than this is not compared word by word where conversion changes its length.
 _LONGEST_COMPARED = 400
+_STRETCH = 64
 _CLAUSE = re.compile(r"[^，。、；：！？,;:!?\n]{0,2000}(?:[，。、；：！？,;:!?\n]|\Z|(?=[^\n]))")
 
 
@@ -39,10 +42,20 @@ def is_traditional(text: str) -> bool:
         return False
     if len(converted) != len(text):
         return True
-    changed = [before for before, after in zip(text, converted, strict=True) if before != after]
+    changed = _changed(text, converted)
     if len(changed) < TRADITIONAL_SHARE * len(text.strip()):
         return False
     return sum(not _in_gb2312(char) for char in set(changed)) >= _TRADITIONAL_LEAST
+
+
+def _changed(text: str, converted: str) -> list[str]:
+    """The characters of the text that stand differently in one of the same length; they are few, so stretches are compared."""
+    changed: list[str] = []
+    for start in range(0, len(text), _STRETCH):
+        before, after = text[start : start + _STRETCH], converted[start : start + _STRETCH]
+        if before != after:
+            changed += compress(before, map(ne, before, after))
+    return changed
 
 
 def _in_gb2312(char: str) -> bool:

@@ -53,11 +53,25 @@ class EditList:
 
     def to_source(self, start: int, end: int) -> Span:
         """The source range that the non-empty target range comes from, without what was deleted at its edges."""
+        index = bisect_right(self._target_starts, start) - 1
+        following = self._target_starts[index + 1] if index + 1 < len(self.edits) else end
+        if following >= end and (index < 0 or self._target_ends[index] <= start):  # between two edits, as most ranges are
+            shift = self.edits[index].end - self._target_ends[index] if index >= 0 else 0
+            return Span(start + shift, end + shift)
         return Span(self._source_of(start, last=False), self._source_of(end - 1, last=True))
 
     def to_target(self, start: int, end: int) -> Span:
         """The target range of a source range; empty where all of it was deleted."""
         return Span(self._target_of(start, last=False), max(self._target_of(start, last=False), self._target_of(end, last=True)))
+
+    def shift(self, start: int, end: int) -> int | None:
+        """How far a non-empty source range moves as a whole; None where an edit touches it."""
+        index = bisect_right(self._source_starts, start) - 1
+        if index < 0:
+            return 0 if not self.edits or self.edits[0].start >= end else None
+        edit = self.edits[index]
+        following = self._source_starts[index + 1] if index + 1 < len(self.edits) else end
+        return self._target_ends[index] - edit.end if edit.end <= start and following >= end else None
 
     def _source_of(self, position: int, *, last: bool) -> int:
         """Where the target character at `position` begins (or, for `last`, ends) in the source."""
@@ -98,9 +112,10 @@ class EditChain:
 
     def to_source(self, start: int, end: int) -> Span:
         """The raw range that a non-empty range of the clean text comes from."""
+        span = Span(start, end)
         for stage in reversed(self.stages):
-            start, end = stage.to_source(start, end)
-        return Span(start, end)
+            span = stage.to_source(*span)
+        return span
 
     def to_target(self, start: int, end: int) -> Span:
         """The range of the clean text that a raw range became; empty where all of it was removed."""

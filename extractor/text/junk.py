@@ -12,7 +12,8 @@ _LONGEST_SPAM = 600
 def line_rule(line: str, rules: CleaningRules, *, where: frozenset[str] = frozenset({"anywhere", "head"})) -> str | None:
     """The name of the rule that takes the whole line away, or None. `where` names the parts of the article the line stands in."""
     size = len(line)
-    for rule in rules.lines:
+    for number in rules.line_gate.open(line) if size <= rules.longest_line else ():
+        rule = rules.lines[number]
         if size <= rule.max_chars and rule.where in where and rule.pattern.search(line):
             return rule.name
     return SPAM_RULE if is_spam(line, rules) else None

@@ -17,6 +17,8 @@ _PART = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章节節部分条條]|[一二三四五六七八九十]{1,3}\s?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 _BRACKETED = re.compile(r"[【〖\[][^【】〖〗\[\]]{1,30}[】〗\]]$")
+# Any of the three, in one go: nearly all lines are none.
+_FORM = re.compile(f"{_PART.pattern}|{_BRACKETED.pattern}|{_ITEM.pattern}")
 # A headline's second line, or the number of an official notice: 某府发〔2021〕19号
 _UNDER_TITLE = re.compile(r"[—–-]{1,2}\s?\S|[^\s，。]{1,12}[〔\[［(（【](?:19|20)\d\d[〕\]］)）】]\s?第?\d{1,5}\s?号$")
 _SEPARATORS = ("\t", "|", "｜")
@@ -36,6 +38,8 @@ _TITLE_REACH = 6
 def line_kind(line: str) -> tuple[BlockKind, int]:
     """What a line is by its own form: an item (numbered or with a bullet), a heading (一、…, 【…】), or a paragraph; with its
     level."""
+    if not _FORM.match(line):
+        return "paragraph", 0
     if _PART.match(line) and len(line) <= _LONGEST_HEADING and line[-1] not in "。；;，,":
         return "heading", 3 if line[0] in "(（" else 2
     if _BRACKETED.match(line):
@@ -50,12 +54,13 @@ def plain_to_blocks(text: str, rules: CleaningRules) -> tuple[Block, ...]:
 
     A title is told only where a headline stands before a date line or before prose; a scrape that begins with its body has none.
     """
-    spans = [_bare_span(match) for match in _LINE.finditer(text) if match[0].strip()]
+    spans = _bare_lines(text)
+    separators = [separator for separator in _SEPARATORS if separator in text]
     title = _title(text, spans, rules)
     blocks: list[Block] = []
     number = 0
     while number < len(spans):
-        rows, taken = _table_rows(text, spans, number, rules)
+        rows, taken = _table_rows(text, spans, number, separators, rules) if separators else ([], 0)
         if rows:
             blocks.append(_table(text, spans[number : number + taken], rows, rules))
             number += taken
@@ -71,9 +76,16 @@ def _block(text: str, start: int, end: int) -> Block:
     return Block(kind, start, end, level)
 
 
-def _bare_span(line: re.Match[str]) -> Span:
-    """The line without the white space around it."""
-    return Span(line.start() + _indent(line[0]), line.start() + len(line[0].rstrip()))
+def _bare_lines(text: str) -> list[Span]:
+    """The lines that are not empty, without the white space around them."""
+    spans: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = match[0]
+        bare = line.strip()
+        if bare:
+            start = match.start() if line[0] == bare[0] else match.start() + _indent(line)
+            spans.append(Span(start, start + len(bare)))
+    return spans
 
 
 def _indent(line: str) -> int:
@@ -120,17 +132,21 @@ def _headline(line: str) -> bool:
     return _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE and line[-1] not in "。；;，,、：:" and "。" not in line
 
 
-def _table_rows(text: str, spans: Sequence[Span], number: int, rules: CleaningRules) -> tuple[list[list[Span]], int]:
+def _table_rows(
+    text: str, spans: Sequence[Span], number: int, separators: Sequence[str], rules: CleaningRules
+) -> tuple[list[list[Span]], int]:
     """The rows of the table that begins at a line and how many lines it takes; no rows where none begins there.
 
     A table is two rows or more with the same separator, tab or pipe, and with pipes as many cells; rulers (|---|---|) are
     left out.
     """
-    for separator in _SEPARATORS:
+    for separator in separators:
         rows: list[list[Span]] = []
         place = number
         while place < len(spans):
             start, end = spans[place]
+            if text.find(separator, start, end) < 0:
+                break
             cells = _cells(text, start, end, separator)
             if len(cells) < 2 or (rows and separator != "\t" and len(cells) != len(rows[0])):
                 break

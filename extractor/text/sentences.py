@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from extractor.model import Block, Span
 
-# A sentence ends after 。！？； (and closing quotes) or at a line end; ASCII ! and ? count where Han follows or the line ends.
-_SENTENCE = re.compile(r"[^\n\t。！？；!?;]*(?:[。！？；!?;]+[”’」』）)\]】]*|(?=[\n\t])|$)")
+# A sentence ends after 。！？； (and closing quotes) or at a line end. It begins with no white space, and may be marks alone.
+_ENDS = "。！？；!?;"
+_MARKS = f"[{_ENDS}]+[”’」』）)\\]】]*"
+_SENTENCE = re.compile(f"[^\\s{_ENDS}][^\n\t{_ENDS}]*(?:{_MARKS})?|{_MARKS}")
 
 
 def split_sentences(text: str, blocks: Sequence[Block] = ()) -> tuple[Span, ...]:
     """The sentences of the text in order, each trimmed of white space, none empty, none across two blocks."""
-    spans: list[Span] = []
-    pieces = [(block.start, block.end) for block in blocks] or [(0, len(text))]
-    for start, end in pieces:
-        position = start
-        while position < end:
-            match = _SENTENCE.match(text, position, end)
-            stop = match.end() if match and match.end() > position else position + 1
-            piece = text[position:stop]
-            left = len(piece) - len(piece.lstrip())
-            if piece.strip():
-                spans.append(Span(position + left, position + len(piece.rstrip())))
-            position = stop
-    return tuple(spans)
+    if not blocks:
+        return tuple(_sentences(text, 0, len(text)))
+    return tuple(chain.from_iterable(sentences_by_block(text, blocks)))
+
+
+def sentences_by_block(text: str, blocks: Iterable[Block]) -> list[list[Span]]:
+    """The sentences of each block."""
+    return [_sentences(text, block.start, block.end) for block in blocks]
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    for match in _SENTENCE.finditer(text, start, end):
+        span = match.span()
+        if text[span[1] - 1].isspace():
+            span = (span[0], span[0] + len(match.group().rstrip()))
+        found.append(Span._make(span))
+    return found
 
 
 def sentence_at(sentences: Sequence[Span], start: int, end: int) -> Span:
@@ -34,5 +42,7 @@ def sentence_at(sentences: Sequence[Span], start: int, end: int) -> Span:
     first = max(0, bisect_right(sentences, (start, float("inf"))) - 1)
     if not sentences or sentences[first].end <= start:
         return Span(start, end)
+    if end <= sentences[first].end and sentences[first].start <= start:
+        return sentences[first]
     last = max(first, bisect_right(sentences, (max(start, end - 1), float("inf"))) - 1)
     return Span(sentences[first].start, max(sentences[last].end, end))

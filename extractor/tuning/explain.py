@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.facts.clauses import bindings
+from extractor.facts.clauses import bindings_of
 from extractor.facts.funding_kinds import decide
 from extractor.facts.stretches import tried_on
 from extractor.facts.view import DocumentView
@@ -72,7 +72,7 @@ class Explainer:
             if not (stretch.start <= fact.start and fact.end <= stretch.end):
                 continue
             slotted = self._view.slotted(stretch)
-            for binding in bindings(slotted, (rule,), []) if rule else ():
+            for binding in bindings_of(rule, slotted) if rule else ():
                 if slotted.origin(binding.start) <= fact.start and fact.end <= slotted.origin(binding.end):
                     return dict(binding.slots)
         return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from extractor.facts.clauses import bindings
+from extractor.facts.clauses import bindings_of
 from extractor.facts.stretches import tried_on
 from extractor.facts.view import DocumentView
 from extractor.match.mentions import find_mentions
@@ -113,7 +113,7 @@ def _bound(view: DocumentView, rule: FactRule) -> Iterator[dict[str, list[str]]]
     """What each match of the rule binds, as texts."""
     text = view.document.text
     for span in tried_on(view, rule):
-        for binding in bindings(view.slotted(span), (rule,), []):
+        for binding in bindings_of(rule, view.slotted(span)):
             yield {slot: [text[m.start : m.end] for m in bound] for slot, bound in binding.slots.items()}
 
 

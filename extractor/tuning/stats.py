@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from extractor.facts.clauses import Binding, bindings
+from extractor.facts.clauses import Binding, bindings_of
 from extractor.facts.stretches import stretches, tried_on
 from extractor.facts.view import DocumentView
 from extractor.model import Mention, Span
@@ -112,6 +112,9 @@ def _match(view: DocumentView, pipeline: Pipeline, facts: Facts, found: dict[Key
     pack = pipeline.pack
     gave = {(told.table, told.rule, told.sentence) for told in facts.told}
     awards, funding = pack.award_facts, pack.funding
+    for table, rules in (("award_facts", awards.rules), ("funding_facts", funding.rules)):
+        for rule in rules:  # those that are tried nowhere are told too
+            found.setdefault((table, rule.spec.id), RuleStats())
     for span in split_sentences(view.document.text, view.document.blocks):
         _match_stretch("award_facts", view, span, awards.for_sentence(view.slotted(span).text), (gave, found))
     for rule in awards.wide:
@@ -119,7 +122,7 @@ def _match(view: DocumentView, pipeline: Pipeline, facts: Facts, found: dict[Key
             _match_stretch("award_facts", view, span, (rule,), (gave, found))
     for span in stretches(view, "paragraph"):
         if _SUM in view.slotted(span).text:
-            _match_stretch("funding_facts", view, span, funding.rules, (gave, found))
+            _match_stretch("funding_facts", view, span, funding.for_passage(view.slotted(span).text), (gave, found))
 
 
 def _match_stretch(
@@ -135,7 +138,7 @@ def _match_stretch(
     matched: list[tuple[FactRule, list[Binding]]] = []
     for rule in rules:
         begun = time.perf_counter()
-        bound = list(bindings(slotted, (rule,), []))
+        bound = list(bindings_of(rule, slotted))
         found[table, rule.spec.id].seconds += time.perf_counter() - begun
         matched.append((rule, bound))
         for place in _places(bound):

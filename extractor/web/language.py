@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +39,16 @@ def translator(language: str) -> Translate:
 def told(language: str, key: str, otherwise: str) -> str:
     """The message of a key, or another text where the catalogue has none: for names that come from rules."""
     return catalogue(language).get(key, otherwise)
+
+
+def reason(language: str, told: str) -> str:
+    """A reason that the pipeline tells in English, in another language where the catalogue has the like of it."""
+    for key, template in catalogue("en").items():
+        if key.startswith("reasons."):
+            match = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template)), told, re.DOTALL)
+            if match:
+                return catalogue(language)[key].format_map(match.groupdict())
+    return told
 
 
 def chosen(told: str | None, otherwise: str) -> str:

@@ -11,7 +11,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from extractor.web.language import catalogue, chosen, told, translator
+from extractor.web.figures import shown
+from extractor.web.language import catalogue, chosen, reason, told, translator
 from extractor.web.setting import LANGUAGES, Setting
 from extractor.web.views import View
 
@@ -43,6 +44,8 @@ class Renderer:
         theme = request.cookies.get("theme", "auto")
         words: dict[str, Any] = {
             "t": translator(language),
+            "shown": lambda column, value: shown(column, value, language),
+            "reason": lambda text: reason(language, text),
             "named": lambda group, name: told(language, f"{group}.{name}", name),
             "language": language,
             "languages": LANGUAGES,

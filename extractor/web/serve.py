@@ -33,6 +33,7 @@ def bound(port: int | None) -> socket.socket:
             if port is not None:
                 raise UsageError(f"--port {port}: {error.strerror}") from error
         else:
+            opened.listen(128)  # who asks before the server runs waits for it
             return opened
     raise UsageError("no port is free")
 

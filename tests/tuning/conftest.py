@@ -1,4 +1,4 @@
-"""What the tests of the tuning tools share: a cache directory of their own, and changed copies of the rules."""
+"""What the tests of the tuning tools share: changed copies of the rules."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from extractor.rules.pack import default_rules
 
 Edit = tuple[str, str, str]
 """A rule file, a text in it, and what takes its place."""
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
 @pytest.fixture

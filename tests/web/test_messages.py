@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.web.language import catalogue, translator
+from extractor.web.language import catalogue, reason, translator
 from extractor.web.setting import LANGUAGES
 
 WEB = Path(__file__).parents[2] / "extractor" / "web"
@@ -35,6 +35,19 @@ def asked_for() -> list[str]:
 def test_every_message_that_is_asked_for_is_there(language: str) -> None:
     assert len(asked_for()) > 100
     assert [key for key in asked_for() if key not in catalogue(language)] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("told by award.won already", "规则 award.won 已经给出"),
+        ("denied by 未能", "因「未能」被否定"),
+        ("it is no funding", "这不是资金事实"),
+        ("something new", "something new"),
+    ],
+)
+def test_reasons_are_told_in_chinese(told: str, expected: str) -> None:
+    assert (reason("zh", told), reason("en", told)) == (expected, told)
 
 
 def test_values_are_put_in() -> None:

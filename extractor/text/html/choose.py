@@ -104,20 +104,27 @@ def _chrome(tree: Tree, points: list[int], hints: CompiledHtml) -> dict[int, str
         sums.append(sums[-1] + max(value, 0))
     most = CHROME_SHARE * sums[-1]
     reasons: dict[int, str] = {}
+    kinds: dict[str, str] = {}  # a page has few different names, many times
     for node in tree.nodes:
         if node.last <= node.first or (not node.hint and node.name not in _CHROME_TAGS) or node.name in ("html", "body", "form"):
             continue
+        kind = kinds.get(node.hint)
+        if kind is None:
+            kind = kinds[node.hint] = _named_as(node.hint, hints)
+        if node.name in _CHROME_TAGS and kind != "html.comments":
+            kind = "html.chrome"
         inside = sums[node.last] - sums[node.first]
-        if hints.comments.search(node.hint):
-            reason = "html.comments" if sums[-1] - inside > ARTICLE_LEAST else ""
-        elif node.name in _CHROME_TAGS or (hints.chrome.search(node.hint) and not hints.article.search(node.hint)):
-            reason = "html.chrome" if inside < most else ""
-        else:
-            continue
-        if reason:
+        if (kind == "html.comments" and sums[-1] - inside > ARTICLE_LEAST) or (kind == "html.chrome" and inside < most):
             for number in range(node.first, node.last):
-                reasons.setdefault(number, reason)
+                reasons.setdefault(number, kind)
     return reasons
+
+
+def _named_as(hint: str, hints: CompiledHtml) -> str:
+    """The rule for a part of that id and class, "" where it may be the article's."""
+    if hints.comments.search(hint):
+        return "html.comments"
+    return "html.chrome" if hints.chrome.search(hint) and not hints.article.search(hint) else ""
 
 
 def _site_part(tree: Tree, site: SiteRule, reasons: dict[int, str]) -> tuple[int, int] | None:

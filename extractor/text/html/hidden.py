@@ -7,24 +7,22 @@ what it holds and knows nothing of style, tells which texts the page has; they a
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
-
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from typing import TYPE_CHECKING
 
 from extractor.text.html.choose import Choice
 from extractor.text.html.elements import INLINE
 from extractor.text.html.pieces import Run
 from extractor.text.html.tree import Line, Tree, read_line
 
+if TYPE_CHECKING:
+    from bs4.element import NavigableString, Tag
+
 # The reader's article is next to nothing below so many characters; what is hidden is an article from so many on.
 _NEXT_TO_NOTHING = 40
 _ARTICLE_LEAST = 150
 # Longer pages with nothing to read are no articles but data; BeautifulSoup reads about 10 million characters a second.
 _LONGEST_PAGE = 2_000_000
-_MOST_STRINGS = 5_000
-_NO_TEXT = frozenset({"script", "style", "title", "option", "select", "button", "object"})
 _ANCHOR = re.compile(r"[\w\u4e00-\u9fff]{1,20}")
 # How far behind the text before it a text is looked for: tags with pictures inside are long.
 _WINDOW = 20_000
@@ -47,10 +45,12 @@ def find_hidden(tree: Tree, choice: Choice) -> tuple[Tree, Choice] | None:
 
 def _lines(tree: Tree) -> Iterator[Line]:
     """The page's texts as lines, each with its places in the source."""
+    from extractor.text.html.soup import strings  # few pages need it, and its import takes as long as reading twenty of them
+
     runs: list[Run] = []
     block: Tag | None = None
     at = 0
-    for string, ends_line in _strings(tree.raw):
+    for string, ends_line in strings(tree.raw):
         place = _place(tree.raw, string, at)
         if place is None:
             continue
@@ -65,29 +65,6 @@ def _lines(tree: Tree) -> Iterator[Line]:
     line = read_line(tree.raw, runs, tree.root) if runs else None
     if line is not None:
         yield line
-
-
-def _strings(raw: str) -> Iterator[tuple[NavigableString, bool]]:
-    """The page's texts in order, and whether a line ended before each."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that the page looks like XML, or like a file's name, is no matter here
-        soup = BeautifulSoup(raw, "lxml")
-    ended, count = False, 0
-    for piece in soup.descendants:
-        if isinstance(piece, Tag):
-            ended = ended or piece.name not in INLINE
-        elif isinstance(piece, NavigableString) and _is_text(piece):
-            yield piece, ended
-            ended, count = False, count + 1
-            if count >= _MOST_STRINGS:
-                return
-
-
-def _is_text(piece: NavigableString) -> bool:
-    """Whether the piece is no comment, declaration, script or blank."""
-    if isinstance(piece, PreformattedString) or not piece.strip():
-        return False
-    return not any(parent.name in _NO_TEXT for parent in piece.parents)
 
 
 def _place(raw: str, string: NavigableString, at: int) -> tuple[int, int] | None:

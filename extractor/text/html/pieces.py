@@ -11,6 +11,8 @@ Piece = tuple[int, int, str | None]
 Run = tuple[int, int, bool, bool]
 
 _SPECIAL = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\r\n\f\v\xa0]++")
+# White space that is not a single blank.
+_SPACE = re.compile(r"[\t\r\n\f\v\xa0]| (?= )")
 _NARROW = re.compile(r"[\x21-\x7e\u00c0-\u024f]")
 
 
@@ -19,6 +21,11 @@ def read_pieces(raw: str, runs: list[Run]) -> tuple[list[Piece], int, int]:
 
     A line break of the source between two Chinese characters is dropped, as Chinese has no spaces for it to stand for.
     """
+    if len(runs) == 1 and (plain := _plain_run(raw, *runs[0][:2])):
+        start, end = plain
+        _, _, linked, bold = runs[0]
+        if not (linked or bold) or runs[0][:2] == plain:  # else the white space around the text counts too
+            return [(start, end, None)], (end - start) * linked, (end - start) * bold
     pieces: list[Piece] = []
     linked_chars = bold_chars = 0
     for start, end, linked, bold in runs:
@@ -29,6 +36,19 @@ def read_pieces(raw: str, runs: list[Run]) -> tuple[list[Piece], int, int]:
             linked_chars += size if linked else 0
             bold_chars += size if bold else 0
     return _fold_space(raw, pieces), linked_chars, bold_chars
+
+
+def _plain_run(raw: str, start: int, end: int) -> tuple[int, int] | None:
+    """The run without white space around it, if all in it says what stands there: no entity, no white space but single spaces.
+
+    Half of a page's lines are such.
+    """
+    text = raw[start:end]
+    bare = text.strip()
+    if not bare or "&" in bare or _SPACE.search(bare):
+        return None
+    begin = start if bare[0] == text[0] else start + len(text) - len(text.lstrip())
+    return begin, begin + len(bare)
 
 
 def _read_run(raw: str, start: int, end: int, pieces: list[Piece]) -> None:

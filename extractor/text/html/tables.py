@@ -12,6 +12,7 @@ from extractor.text.html.tree import Node, Tree
 # Longer cell text is prose: the table lays out a page. Tuned on the layout tables of 69 pages of 2003-2022.
 _LONGEST_CELL = 400
 _MOST_SPAN = 1000
+_SPAN = re.compile("span", re.IGNORECASE)
 _MOST_CELLS = 20_000
 
 
@@ -125,7 +126,7 @@ def _in_head(cell: Node) -> bool:
 
 def _spans(tree: Tree, cell: Node, budget: int) -> tuple[int, int]:
     start, end = cell.attrs_at
-    if end - start < 6:
+    if end - start < 6 or not _SPAN.search(tree.raw, start, end):
         return 1, 1
     found = attributes(tree.raw, start, end)
     down, across = (_number(found.get(name, "1")) for name in ("rowspan", "colspan"))

@@ -40,22 +40,22 @@ class Tag(NamedTuple):
 
 def tags(raw: str) -> Iterator[Tag]:
     """The tags in order, comments and declarations skipped; an element of raw text (script, style, title …) is one tag."""
-    position, search = 0, _TAG.search
+    position, search, made = 0, _TAG.search, tuple.__new__  # a named tuple's own constructor takes twice as long
     closers = _Closers(raw)
     while match := search(raw, position):
         start, position = match.span()
-        name = match["name"]
+        close, name, comment = match.group("close", "name", "comment")
         if name is None:
-            if match["comment"]:
+            if comment:
                 position = closers.behind("-->", position)
             yield Tag("", False, position, position, start, position)
             continue
         name = name.lower()
         attrs_start, attrs_end = match.span("attrs")
-        closing, inner = bool(match["close"]), -1
-        if name in _RAW_TEXT and not closing:
+        inner = -1
+        if name in _RAW_TEXT and not close:
             inner, position = closers.raw_text(name, position)
-        yield Tag(name, closing, attrs_start, attrs_end, start, position, inner)
+        yield made(Tag, (name, bool(close), attrs_start, attrs_end, start, position, inner))
 
 
 def attributes(raw: str, start: int, end: int) -> dict[str, str]:

@@ -6,6 +6,7 @@ places of it, so that each character of the output knows where it came from.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractor.text.html.elements import BOXES, CLOSES, INLINE, SCOPE, SILENT, TABLE_PARTS, VOID
@@ -16,6 +17,10 @@ from extractor.text.html.tokens import Tag, attributes, tags
 MAX_DEPTH = 400
 # An unclosed inline element is looked for this far up only, which keeps wrongly nested pages linear.
 _INLINE_REACH = 60
+_BOLD = frozenset({"b", "strong"})
+_PARAGRAPH, _PARAGRAPH_ENDS = frozenset({"p"}), frozenset({"table", "td", "th", "div", "li"})
+# Attributes that say something here; most tags of a page have others only (href, target, width), and need not be taken apart.
+_TELLING = re.compile(r"(?:id|class|style|type|name)\s*=", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +46,7 @@ class Node:
 
     @property
     def block(self) -> bool:
+        """Whether its start and end are ends of lines."""
         return self.name not in INLINE
 
 
@@ -103,12 +109,14 @@ class _Builder:
         if name == "br":
             self.flush()
             return
-        if name in CLOSES and (self.stack[-1].name in CLOSES[name][0] or any(map(self.open_names.get, CLOSES[name][0]))):
-            self._close_implied(*CLOSES[name])
+        closes = CLOSES.get(name)
+        if closes and (self.stack[-1].name in closes[0] or any(map(self.open_names.get, closes[0]))):
+            self._close_implied(*closes)
         if name not in INLINE:
             if self.open_names.get("p"):
-                self._close_implied(frozenset({"p"}), frozenset({"table", "td", "th", "div", "li"}))
-            self.flush()
+                self._close_implied(_PARAGRAPH, _PARAGRAPH_ENDS)
+            if self.runs:
+                self.flush()
         if name in VOID:
             return
         if name in ("td", "th") and self.stack[-1].name in ("table", "tbody", "thead", "tfoot"):
@@ -119,17 +127,19 @@ class _Builder:
         self._push(tag)
 
     def _push(self, tag: Tag) -> None:
-        name, parent = tag.name, self.stack[-1]
-        node = Node(name, parent, (tag.attrs_start, tag.attrs_end), tag.start, linked=parent.linked, silent=parent.silent)
-        node.box, node.level = (node, parent.level + 1) if name in BOXES else (parent.box, parent.level)
-        node.first = len(self.tree.lines)
-        if name in SILENT:
-            node.silent = True
-        if tag.attrs_end - tag.attrs_start > 3:
+        name, _, attrs_start, attrs_end, start, _, _ = tag
+        parent = self.stack[-1]
+        silent = parent.silent or name in SILENT
+        first = len(self.tree.lines)
+        node = Node(name, parent, (attrs_start, attrs_end), start, "", parent.linked, silent, first, 0, parent.box, parent.level)
+        if name in BOXES:
+            node.box, node.level = node, parent.level + 1
+        if attrs_end - attrs_start > 3 and _TELLING.search(self.raw, attrs_start, attrs_end):
             self._read_hints(node)
         elif name == "a":
             node.linked = True
-        self.bold += name in ("b", "strong")
+        if name in _BOLD:
+            self.bold += 1
         if name not in INLINE or name == "a":
             parent.children.append(node)
             self.tree.nodes.append(node)
@@ -146,13 +156,15 @@ class _Builder:
             node.silent = True
 
     def close(self, name: str) -> None:
-        if self.overflow.get(name):
+        if self.overflow and self.overflow.get(name):
             self.overflow[name] -= 1
             return
-        if name in ("br", "p") and not self.open_names.get(name):
-            self.flush()
-            return
         if not self.open_names.get(name):
+            if name in ("br", "p"):
+                self.flush()
+            return
+        if self.stack[-1].name == name:  # as on a page without faults
+            self._pop(1)
             return
         inline = name in INLINE
         for step in range(1, len(self.stack)):
@@ -182,11 +194,13 @@ class _Builder:
     def _pop(self, count: int) -> None:
         keep = len(self.stack) - count
         for node in reversed(self.stack[keep:]):
-            if node.block:
+            name = node.name
+            if self.runs and name not in INLINE:
                 self.flush()
             node.last = len(self.tree.lines)
-            self.open_names[node.name] -= 1
-            self.bold -= node.name in ("b", "strong")
+            self.open_names[name] -= 1
+            if name in _BOLD:
+                self.bold -= 1
         del self.stack[keep:]
 
     def add_raw(self, tag: Tag) -> None:
@@ -227,5 +241,8 @@ def read_line(raw: str, runs: list[Run], node: Node) -> Line | None:
     pieces, linked_chars, bold_chars = read_pieces(raw, runs)
     if not pieces:
         return None
-    text = "".join([raw[begin:stop] if text is None else text for begin, stop, text in pieces])
-    return Line(node, pieces, text, linked_chars, bold_chars)
+    begin, stop, text = pieces[0]
+    shown = raw[begin:stop] if text is None else text
+    if len(pieces) > 1:
+        shown = "".join([raw[begin:stop] if text is None else text for begin, stop, text in pieces])
+    return Line(node, pieces, shown, linked_chars, bold_chars)

@@ -40,45 +40,49 @@ def repair(text: str, rules: RepairRules) -> list[EditList]:
     An edit of confidence 0 replaces damage by itself: it was found and could not be repaired.
     """
     done: list[EditList] = []
-    for name, needed, find in _finders(rules):
-        if name not in rules.stages or not needed(text):
+    told: dict[int, bool] = {}  # what the checks say of the text as it is
+    for name, signs, find in _finders(rules):
+        if name not in rules.stages or not any(_shows(text, sign, told) for sign in signs):
             continue
         edits = find(text)
         if edits:
             stage = EditList(len(text), _without_overlap(edits))
             text = stage.apply(text)
             done.append(stage)
+            told.clear()
     return done
+
+
+def _shows(text: str, sign: Check, told: dict[int, bool]) -> bool:
+    if id(sign) not in told:
+        told[id(sign)] = bool(sign(text))
+    return told[id(sign)]
 
 
 Check = Callable[[str], object]
 Find = Callable[[str], list[Edit]]
 # Structs with a dict inside cannot be hashed, so what was made of the rules is kept by their identity.
-_known: dict[int, tuple[RepairRules, list[tuple[Stage, Check, Find]]]] = {}
+_known: dict[int, tuple[RepairRules, list[tuple[Stage, tuple[Check, ...], Find]]]] = {}
 
 
-def _finders(rules: RepairRules) -> list[tuple[Stage, Check, Find]]:
-    """The stages in order: name, a fast check whether it can have work, and the search for its edits."""
+def _finders(rules: RepairRules) -> list[tuple[Stage, tuple[Check, ...], Find]]:
+    """The stages in order: name, fast checks of which one must hold where it can have work, and the search for its edits."""
     known = _known.get(id(rules))
     if known is None or known[0] is not rules:
         known = _known[id(rules)] = (rules, _compile(rules))
     return known[1]
 
 
-def _compile(rules: RepairRules) -> list[tuple[Stage, Check, Find]]:
-    suspects = re.compile(f"[{compile_characters(rules.characters).near}{SUSPECTS}]")
+def _compile(rules: RepairRules) -> list[tuple[Stage, tuple[Check, ...], Find]]:
+    suspects = re.compile(f"[{compile_characters(rules.characters).near}{SUSPECTS}]").search
     return [
-        ("mojibake", lambda text: suspects.search(text), find_mojibake),
-        ("entities", lambda text: "&" in text, find_entities),
-        ("slips", lambda text: "?" in text or "\ufffd" in text, lambda text: _slips(text, rules)),
-        ("notes", NOTED.search, lambda text: find_notes(text, rules.notes)),
-        (
-            "characters",
-            lambda text: suspects.search(text) or FAR.search(text),
-            lambda text: find_characters(text, rules.characters),
-        ),
-        ("spacing", lambda text: "\r" in text, find_line_ends),
-        ("spacing", SPACING.search, lambda text: find_spacing(text, rules.spacing)),
+        ("mojibake", (suspects,), find_mojibake),
+        ("entities", (lambda text: "&" in text,), find_entities),
+        ("slips", (lambda text: "?" in text or "\ufffd" in text,), lambda text: _slips(text, rules)),
+        ("notes", (NOTED.search,), lambda text: find_notes(text, rules.notes)),
+        ("characters", (suspects, FAR.search), lambda text: find_characters(text, rules.characters)),
+        ("spacing", (lambda text: "\r" in text,), find_line_ends),
+        ("spacing", (SPACING.search,), lambda text: find_spacing(text, rules.spacing)),
     ]
 
 

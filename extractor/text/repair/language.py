@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-import jieba
 import opencc
 
 from extractor.text.repair.gbk import pairs
@@ -55,11 +55,20 @@ def _hanzi() -> list[str]:
     return [char for char in pairs().values() if "\u4e00" <= char <= "\u9fff"]
 
 
+def dictionary() -> Path:
+    """jieba's dictionary, in the package. It is not imported: that would take a tenth of a second, and starting it would read
+    a file that anybody may have put into the shared temporary directory."""
+    package = find_spec("jieba")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("jieba is not installed", name="jieba")
+    return Path(package.origin).with_name("dict.txt")
+
+
 @cache
 def lexicon(phrases: tuple[str, ...]) -> Mapping[str, float]:
     """The log probability of each word, mark and phrase; a 0 in a phrase stands for any digit."""
     counts: dict[str, int] = {}
-    for line in Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines():
+    for line in dictionary().read_text(encoding="utf-8").splitlines():
         word, count, _ = line.split(" ")
         if len(word) <= LONGEST_WORD:
             counts[word] = int(count) or 1

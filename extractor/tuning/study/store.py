@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 import zstandard
-from platformdirs import user_cache_path
 
 import extractor
+from extractor.cache.places import cache_directory
 from extractor.errors import UsageError
 from extractor.model import Reject
 from extractor.sources import ReadOptions
@@ -89,12 +89,6 @@ def store_of(articles: Iterable[str]) -> Store:
     root = cache_directory() / "studies"
     _throw_old_away(root)
     return Store(root / hashed.hexdigest()[:32])
-
-
-def cache_directory() -> Path:
-    """Where this user's caches are: `EXTRACTOR_CACHE`, else the place that the system has for them."""
-    told = os.environ.get("EXTRACTOR_CACHE")
-    return Path(told) if told else user_cache_path("zh-news-extractor", appauthor=False)
 
 
 def _identity(paths: Sequence[str], options: ReadOptions) -> str:

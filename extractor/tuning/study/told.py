@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from decimal import Decimal
 
-from extractor.model import AwardFact, FundingFact, Mention, Span
+from extractor.model import AwardFact, FundingFact, Mention, Span, field_names
 from extractor.outputs.rows import RECIPIENT_SEPARATOR, plain_number
 from extractor.text.sentences import sentence_at, split_sentences
 from extractor.tuning.study.parts import Cleaned, Told
@@ -41,7 +40,7 @@ class _Sentences:
         """The row of a fact or mention, with its sentence."""
         span = sentence_at(self._sentences, found.start, found.end)
         sentence = self._text[span.start : span.end]
-        values = {field.name: _cell(getattr(found, field.name)) for field in fields(found) if field.name not in _PLACE}
+        values = {name: _cell(getattr(found, name)) for name in field_names(found) if name not in _PLACE}
         kept = {name: value for name, value in values.items() if value}
         return Told(table, found.rule, kept, sentence, found.start - span.start, found.end - span.start)
 

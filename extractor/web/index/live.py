@@ -12,10 +12,10 @@ from pathlib import Path
 
 import zstandard
 
+from extractor.cache.places import cache_directory
 from extractor.errors import ExtractorError
 from extractor.outputs.read_tables import ENDINGS
 from extractor.outputs.schema import TABLES
-from extractor.tuning.study.store import cache_directory
 from extractor.web.index.build import Builder, batches, first_articles
 from extractor.web.index.schema import TABLES as SQL_TABLES
 from extractor.web.index.schema import VERSION, connected, finished

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -45,10 +45,17 @@ class GoldLedger:
 
         Raises UsageError.
         """
+        return self.lookup()(source)
+
+    def lookup(self) -> Callable[[str], Gold | None]:
+        """`of` for many articles: the directory is looked at once. Raises UsageError."""
         with self._lock:
-            if self.golds():
-                return self._named.get(record_name(source)) or self._named.get(stem(source))
-            return None
+            named = self._named if self.golds() else {}
+
+        def of(source: str) -> Gold | None:
+            return (named.get(record_name(source)) or named.get(stem(source))) if named else None
+
+        return of
 
     def change(self, source: str, old: Gold, new: Gold, step: Entry) -> Entry:
         """Writes the gold of an article and the step that led to it, which is told with its number. Raises UsageError."""

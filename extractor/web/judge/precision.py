@@ -79,14 +79,19 @@ def _sum(kind: Kind, of: list[Figure]) -> Figure:
 
 def _judged(connection: sqlite3.Connection, gold_of: Callable[[str], Gold | None]) -> Iterator[tuple[str, str, str]]:
     """The kind, rule and state of each fact of the articles with gold."""
-    for n, source in connection.execute("SELECT n, source FROM articles").fetchall():
-        gold = gold_of(source)
-        if gold is None:
-            continue
+    for n, gold in with_gold(connection, gold_of):
         for kind, rule, told in connection.execute("SELECT kind, rule, told FROM facts WHERE article = ?", (n,)).fetchall():
             state = state_of(gold, kind, {**_EMPTY[kind], **json.loads(told)})
             if state:
                 yield kind, rule, state
+
+
+def with_gold(connection: sqlite3.Connection, gold_of: Callable[[str], Gold | None]) -> Iterator[tuple[int, Gold]]:
+    """The articles that have gold, by their number."""
+    for n, source in connection.execute("SELECT n, source FROM articles").fetchall():
+        gold = gold_of(source)
+        if gold is not None:
+            yield n, gold
 
 
 _EMPTY: dict[str, dict[str, str]] = {"award": {"award": ""}, "funding": {"amount": ""}}

@@ -18,7 +18,7 @@ from extractor.web.index import search
 from extractor.web.judge.goldfile import state_of
 from extractor.web.judge.informative import next_articles
 from extractor.web.judge.judging import facts_of, values_of
-from extractor.web.judge.precision import figures
+from extractor.web.judge.precision import Figure, figures, with_gold
 from extractor.web.judge.selected import selected
 from extractor.web.render import Renderer
 from extractor.web.views import View
@@ -68,22 +68,23 @@ class _Bench:
         index = self._desk.index
         if not index.has("facts"):
             return self._renderer.page(request, "judge.html", {"building": True, "progress": index.progress}, view="judge")
-        told = figures(index.connection, self._desk.ledger.of)
-        steps = list(islice(self._desk.ledger.standing(), SHOWN_STEPS))
+        told = self._figures()
         values = {
             "building": False,
             "figures": told,
-            "steps": steps,
+            "steps": list(islice(self._desk.ledger.standing(), SHOWN_STEPS)),
             "gold": self._desk.setting.gold,
             "articles": len(self._desk.ledger.golds()),
-            "offered": self._offers(),
+            "offered": self._offers(told),
         }
         return self._renderer.page(request, "judge.html", values, view="judge")
 
-    def _offers(self) -> list[dict[str, Any]]:
+    def _figures(self) -> list[Figure]:
+        return figures(self._desk.index.connection, self._desk.ledger.lookup())
+
+    def _offers(self, told: Sequence[Figure]) -> list[dict[str, Any]]:
         """The articles worth judging next, the most informative one first."""
         connection = self._desk.index.connection
-        told = figures(connection, self._desk.ledger.of)
         found = next_articles(connection, told, self._judged() | self._offered, OFFERED)
         items = []
         for n, worth in found:
@@ -93,11 +94,9 @@ class _Bench:
 
     def _judged(self) -> set[int]:
         """The articles with gold that leaves none of their facts open."""
-        connection = self._desk.index.connection
         done: set[int] = set()
-        for n, source in connection.execute("SELECT n, source FROM articles").fetchall():
-            gold = self._desk.ledger.of(source)
-            if gold is not None and (not gold.get("partial") or self._all_judged(n, gold)):
+        for n, gold in with_gold(self._desk.index.connection, self._desk.ledger.lookup()):
+            if not gold.get("partial") or self._all_judged(n, gold):
                 done.add(n)
         return done
 
@@ -109,10 +108,11 @@ class _Bench:
         """To the most informative article that was not offered yet; to the figures where there is none."""
         if not self._desk.index.has("facts"):
             return RedirectResponse("/judge", 303)
-        offers = self._offers()
+        told = self._figures()
+        offers = self._offers(told)
         if not offers and self._offered:
             self._offered.clear()
-            offers = self._offers()
+            offers = self._offers(told)
         if not offers:
             return RedirectResponse("/judge", 303)
         self._offered.add(offers[0]["n"])

@@ -93,7 +93,8 @@ class Trials:
     def _places(self) -> list[Place]:
         rows = self._desk.index.connection.execute("SELECT doc_id, source FROM articles ORDER BY n").fetchall()
         places = [Place(*row) for row in rows]
-        golden = [place for place in places if self._desk.ledger.of(place.source) is not None][:ARTICLES]
+        gold_of = self._desk.ledger.lookup()
+        golden = [place for place in places if gold_of(place.source) is not None][:ARTICLES]
         with_gold = {place.doc_id for place in golden}
         chosen = with_gold | {p.doc_id for p in [p for p in places if p.doc_id not in with_gold][: ARTICLES - len(golden)]}
         return [place for place in places if place.doc_id in chosen]
