@@ -18,7 +18,7 @@ SETS = {
 }
 """Name, what it is, and where it is; those beside the repository are left out where they are not there."""
 
-MOST_CHARACTERS = 150_000
+MOST_CHARACTERS = 100_000
 """So much clean text of a set is enough for figures that hold, and little enough for many rounds."""
 
 

@@ -87,18 +87,18 @@ def kept(maker: str, rules: str) -> Iterator[None]:
     """
     directory = own_directory("rules")
     if directory is None:
-        path, entry = None, Entry()
-    else:
-        path = directory / f"{maker}-{rules}"
-        parts = _parts(load(path))
-        entry = Entry(parts, {} if parts else _parts(_last_used(directory, maker)))
+        yield
+        return
+    path = directory / f"{maker}-{rules}"
+    parts = _parts(load(path))
+    entry = Entry(parts, {} if parts else _parts(_last_used(directory, maker)))
     token = _loading.set(entry)
     try:
         yield
     finally:
         _loading.reset(token)
-    if path is not None and entry.grown and save(path, entry.packed()):
-        throw_old_away(path.parent)
+    if entry.grown and save(path, entry.packed()):
+        throw_old_away(directory)
 
 
 def _last_used(directory: Path, maker: str) -> bytes | None:

@@ -24,14 +24,14 @@ def own_directory(name: str) -> Path | None:
     That is so in a home that cannot be written, in a directory that somebody else owns or can write to, and below one in which
     anybody can put another in its place.
     """
-    directory = Path(os.path.abspath(cache_directory() / name))  # noqa: PTH100 a link stays one, and is looked at as such
     try:
+        directory = cache_directory().resolve() / name  # which may be a link itself, and is then not used
         if not all(_is_firm(parent.stat()) for parent in directory.parents if parent.exists()):
             return None
         directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         directory.mkdir(exist_ok=True, mode=0o700)
         return directory if is_own(directory.lstat(), stat.S_IFDIR) else None
-    except OSError:
+    except (OSError, RuntimeError):  # the latter where links lead in a circle
         return None
 
 

@@ -88,7 +88,7 @@ def _matches(rule: FactRule, text: str) -> list[regex.Match[str]] | None:
 def _binding(rule: FactRule, match: regex.Match[str], slotted: Slotted) -> Binding:
     ranges = _spans(match, rule.pattern.slots)
     slots = {name: tuple(items(slotted, *span)) for name, span in ranges.items()}
-    return Binding(rule, slots, ranges, *match.span(), _spans(match, rule.groups))
+    return Binding(rule, slots, ranges, match.start(), match.end(), _spans(match, rule.groups))
 
 
 def _spans(match: regex.Match[str], names: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -76,14 +76,14 @@ def _concluded(
     """The facts as they were read, each once and with what the whole article tells of it, and the contradictions."""
     marked, contradictions = award_ledger(told)
     facts = reconciled(distinct(marked, view.full_names))
-    facts = with_grants(view, resolver, facts, rules.cues, view.sentences)
-    return with_homes(view, facts, view.sentences), contradictions
+    facts = with_grants(view, resolver, facts, rules.cues)
+    return with_homes(view, facts), contradictions
 
 
-def with_homes(view: DocumentView, facts: list[AwardFact], sentences: Iterable[Span]) -> list[AwardFact]:
+def with_homes(view: DocumentView, facts: list[AwardFact]) -> list[AwardFact]:
     """The facts with the division of each named recipient that the article ties to one elsewhere, or in its headline."""
     home = {fact.recipient: fact.adcode for fact in facts if fact.recipient and fact.adcode and fact.rule == "award.table.row"}
-    home.update(homes(view, sentences))
+    home.update(homes(view))
     # Overseas a place is told as it is written (台中市大里区), as it has no code of its own.
     written = {fact.recipient: fact.district for fact in facts if fact.adcode and view.document.region != "CN"}
     headline = title_place(view)
@@ -143,7 +143,7 @@ class ArticleReader:
             rows = self._table(block)
             self.facts.extend(rows)
             return
-        grade = grade_of_line(self.view, block) if self.facts else None
+        grade = grade_of_line(self.view, block) if self.facts and self._names_prize(block) else None
         if grade is not None:
             self.facts[-1] = replace(self.facts[-1], grade=grade)
             return
@@ -161,10 +161,14 @@ class ArticleReader:
         if self.section is not None and self.section.group != known:
             self.section = with_number(self.section, self.facts, Span(block.start, block.end))
 
+    def _names_prize(self, block: Block) -> bool:
+        """Whether a block names an award, or a word for one."""
+        return bisect_left(self._prizes, block.start) < bisect_left(self._prizes, block.end)
+
     def _can_open(self, block: Block) -> bool:
         """Whether a block can open a section: it names an award, or stands behind one and announces a list."""
-        behind = bisect_left(self._prizes, block.end)
-        return behind > 0 and (self._prizes[behind - 1] >= block.start or _announces(self.view.text_of(block).strip()))
+        behind = self._prizes[0] < block.end and _announces(self.view.text_of(block).strip())
+        return behind or self._names_prize(block)
 
     def look_through(self, block: Block, sentences: Sequence[Span]) -> None:
         """Reads a block of an article without an award: no fact comes of it, but what was matched and lost is told."""

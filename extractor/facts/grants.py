@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.facts.prizes import Prize, PrizeResolver
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
-from extractor.model import AwardFact, Span
+from extractor.model import AwardFact
 from extractor.rules.alphabet import SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
@@ -21,13 +21,11 @@ _BODY = SLOT_CHARS["grantor"]
 _AMOUNT = SLOT_CHARS["amount"]
 
 
-def with_grants(
-    view: DocumentView, resolver: PrizeResolver, facts: list[AwardFact], cues: CuePatterns, spans: Iterable[Span]
-) -> list[AwardFact]:
+def with_grants(view: DocumentView, resolver: PrizeResolver, facts: list[AwardFact], cues: CuePatterns) -> list[AwardFact]:
     """The facts with their grantor and the money that goes with the award to one recipient, where the article tells them."""
     grantors: dict[str, str] = {}
     money: dict[tuple[str, str | None], Decimal] = {}
-    for span in spans:
+    for span in view.sentences_with("grantor", "amount"):
         slotted = view.slotted(span)
         if _BODY in slotted.text:
             _add_grantors(view, grantors, slotted)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from extractor.facts.clauses import PLACE, bracket_after
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
-from extractor.model import Mention, Span
+from extractor.model import Mention
 from extractor.rules.alphabet import ALPHABET, SLOT_CHARS
 from extractor.rules.facts import CuePatterns
 
@@ -122,13 +122,13 @@ def own_place(view: DocumentView, level: str) -> str | None:
     return view.home if not view.home.endswith("00") else None
 
 
-def homes(view: DocumentView, sentences: Iterable[Span]) -> dict[str, str]:
+def homes(view: DocumentView) -> dict[str, str]:
     """The adcode of each name that the article ties to a division anywhere: in brackets, by 的, 位于 or 总部位于.
 
     A short name's home is its full name's as well.
     """
     found: dict[str, str] = {}
-    for sentence in sentences:
+    for sentence in view.sentences_with("district"):
         slotted = view.slotted(sentence)
         if PLACE not in slotted.text:
             continue

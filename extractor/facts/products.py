@@ -18,8 +18,10 @@ Told = tuple[FundingFact, Scope]
 def with_products(told: Sequence[Told], rules: FundingRules) -> list[FundingFact]:
     """The facts of a passage, those of a sentence that tells sums for each and their only total in one group."""
     facts = [fact for fact, _ in told]
-    for start in dict.fromkeys(scope.start for _, scope in told):
-        members = [index for index, (_, scope) in enumerate(told) if scope.start == start]
+    sentences: dict[int, list[int]] = {}
+    for index, (_, scope) in enumerate(told):
+        sentences.setdefault(scope.start, []).append(index)
+    for members in sentences.values():
         group = _group([told[index] for index in members], rules)
         for index in members if group else ():
             if facts[index].per == "each" or facts[index].end == (group.end if group else -1):

@@ -38,7 +38,6 @@ def _sentences(view: DocumentView, starts: Sequence[int], places: Sequence[int])
 def _crossed(view: DocumentView, starts: Sequence[int]) -> Iterator[int]:
     """The sentences that share a mention."""
     for mention in view.mentions:
-        first = max(0, bisect_right(starts, mention.start) - 1)
-        last = bisect_left(starts, mention.end, first)
-        if last - first > 1:
-            yield from starts[first:last]
+        following = bisect_right(starts, mention.start)
+        if following < len(starts) and starts[following] < mention.end:
+            yield from starts[max(0, following - 1) : bisect_left(starts, mention.end)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,8 @@ from extractor.text.sentences import sentences_by_block
 
 _ALIAS = re.compile('[（(](?:以下|下称|下简称)?(?:统称|简称|下称|称)?[：:]?(?:为)?[“"]([^”"（）()]{2,16})[”"]')
 _FORM = re.compile("(?:股份|有限|责任|集团|公司|企业|控股|总)+$")
+# So many names that share two letters are tried for a short one, which keeps a list of ten thousands of names linear.
+MOST_NAMES = 2_000
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,15 @@ class DocumentView:
         """The sentences of all blocks, in order."""
         return tuple(chain.from_iterable(self.sentences_by_block))
 
+    def sentences_with(self, *kinds: MentionType) -> list[Span]:
+        """The sentences in which a top-level mention of some types begins, in order."""
+        found = {bisect_right(self._sentence_starts, at) - 1 for at in self.starts_of(*kinds)}
+        return [self.sentences[index] for index in sorted(found) if index >= 0]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
     def starts_of(self, *kinds: MentionType) -> list[int]:
         """Where the top-level mentions of some types begin."""
         return [mention.start for mention in self.mentions if mention.type in kinds]
@@ -96,10 +107,16 @@ class DocumentView:
             alias = _ALIAS.match(self.document.text, mention.end)
             if alias:
                 found[alias.group(1)] = mention.value
+        with_pair: dict[str, list[str]] = {}
+        for name in filter(_FORM.search, names):
+            for pair in {name[at : at + 2] for at in range(len(name) - 1)}:
+                with_pair.setdefault(pair, []).append(name)
         for short in names:
-            longer = [name for name in names if len(name) > len(short) + 1 and _is_short_for(short, name)]
+            core = _FORM.sub("", short)
+            candidates = with_pair.get(core[:2], ())[:MOST_NAMES] if len(core) >= 2 else ()
+            longer = next((name for name in candidates if len(name) > len(short) + 1 and _is_short_for(core, name)), None)
             if longer:
-                found.setdefault(short, longer[0])
+                found.setdefault(short, longer)
         return found
 
     def text_of(self, block: Block) -> str:
@@ -107,11 +124,8 @@ class DocumentView:
         return self.document.text[block.start : block.end]
 
 
-def _is_short_for(short: str, full: str) -> bool:
-    """Whether a name can be short for another: its core stands in it letter by letter, its first two together."""
-    core = _FORM.sub("", short)
-    if len(core) < 2 or core[:2] not in full or _FORM.search(full) is None:
-        return False
+def _is_short_for(core: str, full: str) -> bool:
+    """Whether the core of a name stands in another one letter by letter; its first two stand there together."""
     rest = full[full.index(core[:2]) + 2 :]
     for char in core[2:]:
         at = rest.find(char)

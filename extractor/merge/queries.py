@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from extractor.errors import UsageError
-from extractor.merge.store import FILE, Store
+from extractor.merge.store import FILE, OFFLINE, Store, quoted
 from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.read_tables import ENDINGS
 from extractor.outputs.schema import TABLES, Table
@@ -24,7 +24,7 @@ def tables_of(out: Path) -> Iterator[Store]:
 
     The store is read only. Raises UsageError for a directory without tables.
     """
-    store = duckdb.connect()
+    store = duckdb.connect(config=OFFLINE)
     try:
         known = [*_stored(store, out), *_in_files(store, out)]
         if not known:
@@ -50,7 +50,7 @@ def _stored(store: Store, out: Path) -> Iterator[str]:
     if not path.is_file():
         return
     try:
-        store.execute(f"ATTACH '{_quoted(path)}' AS merged (READ_ONLY)")
+        store.execute(f"ATTACH '{quoted(path)}' AS merged (READ_ONLY)")
     except duckdb.Error as error:
         raise UsageError(f"cannot open {path}: {str(error).splitlines()[0]}") from error
     for table in MERGED_TABLES:
@@ -69,12 +69,8 @@ def _in_files(store: Store, out: Path) -> Iterator[str]:
 
 def _reading(path: Path, table: Table) -> str:
     if path.suffix == ".parquet":
-        return f"FROM read_parquet('{_quoted(path)}')"
+        return f"FROM read_parquet('{quoted(path)}')"
     types = ", ".join(f"'{column.name}': '{_TYPES[column.type]}'" for column in table.columns)
     if path.suffix == ".jsonl":
-        return f"FROM read_json('{_quoted(path)}', format = 'newline_delimited', columns = {{{types}}})"
-    return f"FROM read_csv('{_quoted(path)}', header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+        return f"FROM read_json('{quoted(path)}', format = 'newline_delimited', columns = {{{types}}})"
+    return f"FROM read_csv('{quoted(path)}', header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"

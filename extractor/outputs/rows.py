@@ -69,12 +69,26 @@ class _RowMaker:
     def mention(self, mention: Mention) -> Row:
         document = self.result.document
         start, end = self.result.raw_span(mention.start, mention.end)
-        text, raw_text = document.text[mention.start : mention.end], document.raw[start:end]
         value = mention.value if mention.number is None else plain_number(mention.number)
-        of_kind = (mention.unit, mention.object, mention.qualifier, mention.currency)
-        place = (start, end, raw_text, self.result.sentence(mention.start, mention.end), mention.rule)
-        award = (mention.edition, mention.year, mention.grade)
-        return (self.doc_id, mention.type, text, value, mention.number_max, *of_kind, *place, *award)
+        return (
+            self.doc_id,
+            mention.type,
+            document.text[mention.start : mention.end],
+            value,
+            mention.number_max,
+            mention.unit,
+            mention.object,
+            mention.qualifier,
+            mention.currency,
+            start,
+            end,
+            document.raw[start:end],
+            self.result.sentence(mention.start, mention.end),
+            mention.rule,
+            mention.edition,
+            mention.year,
+            mention.grade,
+        )
 
     def award_fact(self, fact: AwardFact) -> Row:
         award = (fact.award, fact.kind, fact.edition, fact.year, fact.grade, fact.status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from math import exp
 
 import msgspec
@@ -25,9 +26,15 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def confidence(self, rule: str, evidence: frozenset[str]) -> Decimal:
         """The probability that a fact is right, with two decimals."""
-        odds = self.base + self.rules.get(rule, self.unknown_rule) + sum(self.evidence.get(name, 0) for name in evidence)
-        probability = 1 / (1 + exp(-odds / 100))
-        return Decimal(f"{min(max(probability, LEAST), MOST):.2f}")
+        return _probability(
+            self.base + self.rules.get(rule, self.unknown_rule) + sum(self.evidence.get(name, 0) for name in evidence)
+        )
+
+
+@lru_cache(maxsize=2048)
+def _probability(odds: int) -> Decimal:
+    """The probability of hundredths of the natural logarithm of odds, with two decimals."""
+    return Decimal(f"{min(max(1 / (1 + exp(-odds / 100)), LEAST), MOST):.2f}")
 
 
 class ConfidenceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

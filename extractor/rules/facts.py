@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -14,8 +14,8 @@ from extractor.cache import re, regex
 from extractor.errors import Problem, RuleError
 from extractor.rules.alphabet import ALPHABET
 from extractor.rules.files import Source
-from extractor.rules.needs import Clauses, NeedsReader, has_slot, rarest
-from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern, named
+from extractor.rules.needs import Clauses, has_slot, needs_of, rarest
+from extractor.rules.patterns import Pattern, PatternError, compile_condition, compile_pattern
 from extractor.rules.prefilter import Prefilter, Triggers
 from extractor.rules.setting import Computed, SetValue
 from extractor.rules.words import alternation
@@ -105,9 +105,9 @@ class FactRule:
     pattern: Pattern
     award: regex.Pattern[str] | None
     sentence: regex.Pattern[str] | None
-    needs: Clauses = ()
     # The named groups that the rule's fields are computed from.
-    groups: tuple[str, ...] = ()
+    groups: tuple[str, ...]
+    needs: Clauses = ()
 
     def can_match(self, present: Set[str]) -> bool:
         """Whether a slotted text of these characters can fill every slot without which a match tells no fact."""
@@ -212,7 +212,6 @@ def compile_rules(
     problems: list[Problem] = []
     rules: list[FactRule] = []
     seen: set[str] = set()
-    needs = NeedsReader(fragments, ALPHABET)
     for index, spec in enumerate(specs):
         if spec.id in seen:
             problems.append(located.problem(f"$.rules[{index}].id", "R010", f"rule {spec.id} is told twice"))
@@ -224,24 +223,26 @@ def compile_rules(
             message = f'{error} in rule "{spec.id}"'
             problems.append(located.problem(f"$.rules[{index}].pattern", "R012", message, error.hint))
             continue
-        clauses = (*needs.clauses(named(spec.whole_pattern, own_names)), *needs.clauses(spec.when.sentence or ""))
         award = regex.compile(spec.when.award) if spec.when.award else None
         groups = tuple(value.group for value in spec.set.values() if isinstance(value, Computed))
-        rules.append(FactRule(spec, pattern, award, sentence, clauses, groups))
+        rules.append(FactRule(spec, pattern, award, sentence, groups))
     if problems:
         raise RuleError(problems)
-    return tuple(sorted(rules, key=lambda rule: -rule.spec.priority))
+    return _with_needs(sorted(rules, key=lambda rule: -rule.spec.priority), fragments)
+
+
+def _with_needs(rules: list[FactRule], fragments: dict[str, str]) -> tuple[FactRule, ...]:
+    """The rules with what their patterns and conditions need."""
+    patterns = needs_of([rule.pattern.source for rule in rules], fragments, ALPHABET)
+    conditions = needs_of([rule.spec.when.sentence or "" for rule in rules], fragments, ALPHABET)
+    needs = zip(patterns, conditions, strict=True)
+    return tuple(replace(rule, needs=(*own, *of_sentence)) for rule, (own, of_sentence) in zip(rules, needs, strict=True))
 
 
 def own_places(city: list[str], county: list[str], province: list[str]) -> re.Pattern[str]:
     """The pattern of the words for the article's own place, in groups named city, county and province."""
     own = {"city": city, "county": county, "province": province}
     return re.compile("|".join(f"(?P<{name}>{alternation(words)})" for name, words in own.items()))
-
-
-def _needs(patterns: Iterable[str], fragments: dict[str, str]) -> tuple[Clauses, ...]:
-    reader = NeedsReader(fragments, ALPHABET)
-    return tuple(reader.clauses(pattern) for pattern in patterns)
 
 
 def load_award_facts(path: Source) -> AwardFactRules:
@@ -266,6 +267,6 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
-            idle=_needs((alternation(cues.void), *cues.policy), file.fragments),
+            idle=tuple(needs_of((alternation(cues.void), *cues.policy), file.fragments, ALPHABET)),
         ),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from extractor.rules.located import Located, Place
 
 # Files whose top-level keys are data (a short name and its full name), not lists of words.
 _MAPS = ("gazetteers/aliases.yaml", "gazetteers/former_names.yaml", "gazetteers/award_names.yaml")
+# Where a path ends, or a step of it does.
+_STEP = re.compile(r"(?=[.\[])|$")
 # Texts that are one regular expression: what is added is one more alternative. So are all fragments.
 _ALTERNATIVES = frozenset(("legal_form", "list_tail", "boundary_after", "row_between", "payers", "period", "purpose_ends"))
 # Texts in which each character stands for itself: characters are added.
@@ -73,8 +76,16 @@ class _Merger:
 
     def _taken(self, value: Any, old: str, new: str) -> Any:
         """The value, with its places told under its new path."""
-        inside = re.compile(re.escape(old) + r"(?=$|[.\[])")
-        for path, place in self._added.places.items():
-            if inside.match(path):
-                self._places[new + path[len(old) :]] = Place(place.line, place.column, self._added.path)
+        for path in self._inside.get(old, ()):
+            place = self._added.places[path]
+            self._places[new + path[len(old) :]] = Place(place.line, place.column, self._added.path)
         return value
+
+    @cached_property
+    def _inside(self) -> dict[str, list[str]]:
+        """The paths of the other file by each path that they stand in, their own too."""
+        inside: dict[str, list[str]] = {}
+        for path in self._added.places:
+            for end in _STEP.finditer(path):
+                inside.setdefault(path[: end.start()], []).append(path)
+        return inside

@@ -6,12 +6,16 @@ text. What is said is never more than what every match needs.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
 
+import msgspec
+
+from extractor.cache import re
+from extractor.cache.entry import remembered
 from extractor.rules.patterns import PLACEHOLDER, Alphabet
 
 Clause = frozenset[str]
@@ -58,6 +62,13 @@ class Need:
 
 NOTHING = Need(frozenset(("",)))
 ANYTHING = Need(None)
+
+
+def needs_of(sources: Sequence[str], fragments: Mapping[str, str], alphabet: Alphabet) -> list[Clauses]:
+    """The clauses of each of the patterns, remembered with the rules that they belong to."""
+    made_of = hashlib.sha256(msgspec.msgpack.encode((sources, fragments))).hexdigest()
+    reader = NeedsReader(fragments, alphabet)
+    return remembered(f"needs {made_of}", list[Clauses], lambda: [reader.clauses(source) for source in sources])
 
 
 @dataclass(frozen=True, slots=True)

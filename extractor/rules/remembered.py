@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ from extractor.cache.codes import ENGINES
 from extractor.cache.entry import kept
 from extractor.rules.files import RuleFiles
 
-_MAKERS = ("cache", "rules", "text/cleaning_rules.py")
+_MAKERS = ("cache", "rules", "text")
 """Where the code is that decides what is kept of rules."""
 
 
@@ -22,8 +22,12 @@ def remembering(files: RuleFiles) -> AbstractContextManager[None]:
 
     Nothing is kept of rules that turn out to be wrong. So a file that is remembered has been checked.
     """
+    try:
+        digest = files.digest()
+    except OSError:
+        return nullcontext()  # loading tells which file cannot be read
     maker = hashlib.sha256(f"{_code()} {ENGINES} msgspec {msgspec.__version__}".encode()).hexdigest()
-    return kept(maker[:16], files.digest())
+    return kept(maker[:16], digest)
 
 
 def _code() -> str:
@@ -31,7 +35,6 @@ def _code() -> str:
     hashed = hashlib.sha256()
     root = Path(extractor.__file__).parent
     for name in _MAKERS:
-        path = root / name
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        for file in sorted((root / name).rglob("*.py")):
             hashed.update(file.read_bytes())
     return hashed.hexdigest()

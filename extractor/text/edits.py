@@ -53,6 +53,11 @@ class EditList:
 
     def to_source(self, start: int, end: int) -> Span:
         """The source range that the non-empty target range comes from, without what was deleted at its edges."""
+        index = bisect_right(self._target_starts, start) - 1
+        following = self._target_starts[index + 1] if index + 1 < len(self.edits) else end
+        if following >= end and (index < 0 or self._target_ends[index] <= start):  # between two edits, as most ranges are
+            shift = self.edits[index].end - self._target_ends[index] if index >= 0 else 0
+            return Span(start + shift, end + shift)
         return Span(self._source_of(start, last=False), self._source_of(end - 1, last=True))
 
     def to_target(self, start: int, end: int) -> Span:
@@ -107,9 +112,10 @@ class EditChain:
 
     def to_source(self, start: int, end: int) -> Span:
         """The raw range that a non-empty range of the clean text comes from."""
+        span = Span(start, end)
         for stage in reversed(self.stages):
-            start, end = stage.to_source(start, end)
-        return Span(start, end)
+            span = stage.to_source(*span)
+        return span
 
     def to_target(self, start: int, end: int) -> Span:
         """The range of the clean text that a raw range became; empty where all of it was removed."""

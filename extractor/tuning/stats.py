@@ -112,6 +112,9 @@ def _match(view: DocumentView, pipeline: Pipeline, facts: Facts, found: dict[Key
     pack = pipeline.pack
     gave = {(told.table, told.rule, told.sentence) for told in facts.told}
     awards, funding = pack.award_facts, pack.funding
+    for table, rules in (("award_facts", awards.rules), ("funding_facts", funding.rules)):
+        for rule in rules:  # those that are tried nowhere are told too
+            found.setdefault((table, rule.spec.id), RuleStats())
     for span in split_sentences(view.document.text, view.document.blocks):
         _match_stretch("award_facts", view, span, awards.for_sentence(view.slotted(span).text), (gave, found))
     for rule in awards.wide:

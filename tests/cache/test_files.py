@@ -122,6 +122,18 @@ def test_a_linked_directory_is_not_used(place: Path, tmp_path: Path) -> None:
     assert own_directory("rules") is None
 
 
+def test_what_links_lead_to_is_looked_at(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "open" / "cache").mkdir(parents=True)
+    (tmp_path / "open").chmod(0o777)
+    place.symlink_to(tmp_path / "open" / "cache")
+    assert own_directory("rules") is None
+
+
+def test_links_in_a_circle_lead_nowhere(place: Path) -> None:
+    place.symlink_to(place)
+    assert own_directory("rules") is None
+
+
 def test_where_nothing_can_be_made_nothing_is_kept(place: Path, tmp_path: Path) -> None:
     place.write_bytes(b"a file stands here")
     assert own_directory("rules") is None

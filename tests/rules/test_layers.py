@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,13 @@ def test_a_run_tells_its_rules(workers: str, tmp_path: Path) -> None:
     assert "+ mine (" in told[0]
     with (tmp_path / "out" / "award_facts.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["rule"] for row in csv.DictReader(file)] == ["award.won"]
+
+
+def test_a_long_gazetteer_is_added_in_time_that_grows_with_it(tmp_path: Path) -> None:
+    names = "".join(f"鑫瑞{number}: 鑫瑞{number}机械有限公司\n" for number in range(20_000))
+    written(tmp_path, "gazetteers/aliases.yaml", f"extends: true\n{names}")
+    started = time.process_time()
+    located = load_located(files_of([tmp_path]).path("gazetteers/aliases.yaml"))
+    assert time.process_time() - started < 10  # each name against each place would take minutes
+    assert located.place("$.鑫瑞19999").line == 20_001
+    assert located.place("$.鑫瑞19999").path == str(tmp_path / "gazetteers" / "aliases.yaml")
