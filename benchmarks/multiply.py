@@ -58,6 +58,13 @@ def _brands(article: RawArticle) -> list[str]:
     return [name for name in dict.fromkeys(names) if re.fullmatch("[\u4e00-\u9fff]{2}", name)]
 
 
+def write_multiplied(number: int, out: Path, seed: int = 1) -> None:
+    """Writes so many records to a JSON Lines file."""
+    with out.open("w", encoding="utf-8") as file:
+        for record in multiplied(number, seed):
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
 def main() -> None:
     """Writes the records, a line each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -65,9 +72,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
-    with told.out.open("w", encoding="utf-8") as file:
-        for record in multiplied(told.number, told.seed):
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    write_multiplied(told.number, told.out, told.seed)
 
 
 if __name__ == "__main__":

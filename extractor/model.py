@@ -149,6 +149,11 @@ class Document:
     repairs: tuple[Edit, ...] = ()
     unrepaired: tuple[Edit, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import document_html
+
+        return document_html(self)
+
 
 class Mention(Struct, frozen=True, gc=False):
     """A typed piece of `Document.text` with its normalised value.
@@ -229,6 +234,11 @@ class AwardFact(Struct, frozen=True):
     confidence: Decimal | None = None
     tellings: int = 1
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
+        return fact_html(self)
+
 
 class FundingFact(Struct, frozen=True):
     """One sum that somebody gives, gets or saves. `per` tells whether `amount` is the whole sum or one recipient's."""
@@ -256,6 +266,11 @@ class FundingFact(Struct, frozen=True):
     confidence: Decimal | None = None
     tellings: int = 1
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
+        return fact_html(self)
+
 
 class CountFact(Struct, frozen=True):
     """One counted thing."""
@@ -267,6 +282,11 @@ class CountFact(Struct, frozen=True):
     start: int
     end: int
     rule: str
+
+    def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
+        return fact_html(self)
 
 
 def field_names(found: Mention | AwardFact | FundingFact | CountFact) -> tuple[str, ...]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import gzip
-import multiprocessing
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from extractor.batch import RunOptions, run
-from extractor.batch.pool import extract_in_pool
 from extractor.batch.work import failed
 from extractor.cli.app import exit_code
 from extractor.model import RawArticle
@@ -161,7 +158,7 @@ def test_an_empty_table_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_an_article_that_fails_is_rejected_and_the_rest_goes_on(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("extractor.batch.job.Pipeline", FailingPipeline)
+    monkeypatch.setattr("extractor.pipeline.Pipeline", FailingPipeline)
     (news / "a0.txt").write_text("坏", "utf-8")
     assert exit_code(["run", str(news), "--out", str(tmp_path / "out"), "-v"]) == 0
     assert [row["reason"] for row in rows(tmp_path / "out", "rejects")] == ["failed: ValueError: cannot be"]
@@ -178,19 +175,6 @@ def test_workers_give_the_same_tables(news: Path, tmp_path: Path) -> None:
         run([str(news)], tmp_path / str(workers), RunOptions(workers=workers))
     for path in sorted((tmp_path / "1").iterdir()):
         assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes(), path.name
-
-
-def test_nothing_is_lost_or_doubled_when_a_worker_dies() -> None:
-    articles = [RawArticle(f"{number}.txt", f"{ARTICLE}第{number}篇") for number in range(200)]
-
-    def interrupted() -> Iterator[RawArticle]:
-        for number, article in enumerate(articles):
-            if number == 150:
-                multiprocessing.active_children()[0].kill()
-            yield article
-
-    found = [str(done.rows["documents"][0][1]) for done in extract_in_pool(interrupted(), 2)]
-    assert found == [article.source for article in articles]
 
 
 def extractor(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from extractor.cli import merge_commands, options
+from extractor.cli import merge_commands, messages, options, pipeline_commands, schema_commands
+from extractor.cli.gold_commands import gold_app
+from extractor.cli.report import report
 from extractor.cli.rules_commands import rules_app
-from extractor.errors import ExtractorError, UsageError
+from extractor.cli.stopping import exit_code_of
+from extractor.cli.workbench_commands import workbench
+from extractor.errors import ExtractorError
 
-if TYPE_CHECKING:
-    from extractor.text.convert import Conversion
-
+PROGRAM = "extractor"
 EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
 
 _WRONG_USAGE: type[Exception] = next(
     kind for kind in typer.BadParameter.__mro__ if issubclass(kind, Exception) and kind.__name__ == "ClickException"
@@ -27,10 +29,10 @@ _WRONG_USAGE: type[Exception] = next(
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": messages.HELP_NAMES},
 )
 
 _OUTPUT = "Writing"
@@ -48,14 +50,20 @@ def main() -> None:
 
 def exit_code(arguments: Sequence[str]) -> int:
     """Runs the command line: 0, 1 (inputs rejected under --strict) or 2 (wrong usage, path or rules, told in one line)."""
+    language, rest = messages.language_of(arguments, os.environ)
+    messages.speak(language if language in messages.LANGUAGES else "en")
     try:
-        return int(app(list(arguments), standalone_mode=False) or 0)
+        options.one_of(messages.OPTION, language, messages.LANGUAGES)
+        command = typer.main.get_command(app)
+        if messages.spoken() != "en":
+            messages.translate(command)
+        return int(command(rest, prog_name=PROGRAM, standalone_mode=False) or 0)
     except _WRONG_USAGE as error:
         return _told(_one_line(error), EXIT_USAGE)
     except ExtractorError as error:
         return _told(f"extractor: {error}", EXIT_USAGE)
-    except (KeyboardInterrupt, typer.Abort):
-        return _told("extractor: interrupted; no table was written", EXIT_INTERRUPTED)
+    except (KeyboardInterrupt, typer.Abort) as error:
+        return _told("extractor: interrupted", exit_code_of(error))
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: nothing more can be told
         return 0
@@ -70,7 +78,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _told(message: str, code: int) -> int:
-    typer.echo(message, err=True)
+    typer.echo(messages.say(message), err=True)
     return code
 
 
@@ -87,6 +95,9 @@ def extractor(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="en|zh", help="Speak Chinese or English; else as the locale says.")
+    ] = None,
 ) -> None:
     """Turns scraped Chinese news articles into tables of award, funding and count facts.
 
@@ -94,11 +105,21 @@ def extractor(
     """
 
 
-@app.command(epilog="Exit code: 0, 1 where inputs were rejected under --strict, 2 for wrong usage, paths or rules.")
+@app.command(
+    epilog="Exit code: 0, 1 where inputs were rejected under --strict, 2 for wrong usage, paths or rules, 130 and 143 where "
+    "Ctrl-C or SIGTERM ended it."
+)
 def run(
     paths: options.Paths,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Directory for the tables; made where it is missing.", rich_help_panel=_OUTPUT)
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="Directory (or URL) for the tables; made where it is missing.",
+            rich_help_panel=_OUTPUT,
+        ),
     ],
     formats: Annotated[
         str,
@@ -111,9 +132,16 @@ def run(
     ] = "en",
     rules: options.Rules = None,
     disable: options.Disable = None,
-    workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes that extract.")] = 1,
+    only: options.Only = "all",
     strict: options.Strict = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell rejects as they come, with tracebacks.")] = False,
+    workers: options.RunWorkers = None,
+    engine: options.Engine = "local",
+    ray_address: options.RayAddress = "auto",
+    resume: options.Resume = True,
+    cache: options.Cache = True,
+    document_seconds: options.DocumentSeconds = 120.0,
+    progress: options.ProgressStyle = "bar",
     convert: options.Convert = "auto",
     text_field: options.TextField = None,
     html_field: options.HtmlField = None,
@@ -122,13 +150,14 @@ def run(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
     merge: options.Merge = False,
 ) -> None:
     """Extract the facts of articles to tables.
 
-    Reads .txt, .html, .mhtml, .json, .jsonl, .csv, .tsv, .parquet and .warc, each also inside .gz, .zst, .bz2, .xz, .zip, .tar.
+    Reads .txt, .html, .mhtml, .json, .jsonl, .csv, .tsv, .xlsx, .parquet and .warc, each also inside .gz, .zst, .bz2, .xz,
+    .zip, .tar.
     The usual names of fields (content, text, html, title, url, pubtime, 正文, 标题 …) are recognised.
 
     [bold]extractor run articles/ --out tables/[/bold]
@@ -136,29 +165,36 @@ def run(
     [bold]extractor run 'news/**/*.html' @more.txt --headers zh --format xlsx --out tables/[/bold]
     [bold]cat article.txt | extractor run - --out tables/[/bold]
     """
-    from extractor.cli.run import Choices, run_command
+    from extractor.cli.run import Choices, run_command, style_of
     from extractor.outputs.tables import LANGUAGES
 
     rejected = run_command(
         paths,
         out,
         Choices(
-            fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
+            fields=options.fields_of(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
             formats=options.checked_formats(formats),
             language=options.one_of("--headers", headers, LANGUAGES),
             rules=tuple(rules or ()),
             disabled=tuple(disable or ()),
-            workers=workers,
+            workers=options.processes(workers),
+            engine=options.engine_of(engine),
+            ray_address=ray_address,
+            only=options.facts_only(only),
+            resume=resume,
+            keep_cleaned=cache,
+            seconds=document_seconds,
+            progress=style_of(progress),
             verbose=verbose,
             encoding=encoding,
             input_format=input_format,
             max_article_mebibytes=max_article,
             max_unpacked_mebibytes=max_unpacked,
-            conversion=_conversion(convert),
+            conversion=options.conversion_of(convert),
         ),
     )
     if merge:
-        merge_commands.merge_outs([out], formats, headers, rules)
+        merge_commands.merge_outs([Path(out)], formats, headers, rules)
     if rejected and strict:
         raise typer.Exit(options.EXIT_REJECTED)
 
@@ -186,7 +222,7 @@ def clean(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
 ) -> None:
     """Write articles without boilerplate, repaired and in Simplified characters.
@@ -203,13 +239,13 @@ def clean(
     from extractor.outputs.clean_articles import FORMATS
 
     choices = Choices(
-        fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
+        fields=options.fields_of(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
         rules=tuple(rules or ()),
         encoding=encoding,
         input_format=input_format,
         max_article_mebibytes=max_article,
         max_unpacked_mebibytes=max_unpacked,
-        conversion=_conversion(convert),
+        conversion=options.conversion_of(convert),
     )
     how = CleanOptions(options.one_of("--format", format_, tuple(FORMATS)), out, explain)
     if clean_command(paths, choices, how) and strict:
@@ -250,6 +286,7 @@ def evaluate(
 
 
 app.add_typer(rules_app, name="rules")
+app.add_typer(gold_app, name="gold")
 
 
 @app.command()
@@ -268,61 +305,11 @@ def explain(
 
 
 app.command("merge", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(merge_commands.merge_outs)
+app.command("report", epilog="Exit code: 0, 2 for wrong usage or paths.")(report)
 app.command("query", epilog="Exit code: 0, 2 for a wrong query or path.")(merge_commands.query)
-
-
-@app.command(epilog="Exit code: 0, 2 for wrong usage, paths or rules.")
-def workbench(
-    given: Annotated[Path, typer.Argument(metavar="OUT|CORPUS", help="Directory that `extractor run` wrote, or articles.")],
-    rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help="Your rules, which it edits; made where they are missing.")
-    ] = None,
-    gold: Annotated[
-        Path | None, typer.Option("--gold", metavar="DIR", help="Where judgements are kept; `gold` beside OUT without it.")
-    ] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port; any that is free without it.")] = None,
-    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help="Language of the page.")] = "zh",
-    text_field: options.TextField = None,
-    html_field: options.HtmlField = None,
-    title_field: options.TitleField = None,
-    url_field: options.UrlField = None,
-    date_field: options.DateField = None,
-    encoding: options.Encoding = None,
-) -> None:
-    """Read, judge and tune what was extracted, in a web page of this machine only.
-
-    [bold]extractor workbench tables/ --rules my-rules/[/bold]
-    [bold]extractor workbench articles/[/bold]
-    """
-    from extractor.cli.run import Choices, read_options
-
-    try:
-        from extractor.cli.workbench import WorkbenchOptions, workbench_command
-    except ModuleNotFoundError as error:
-        raise UsageError(f"the workbench needs {error.name}: pip install 'zh-news-extractor[web]'") from error
-
-    fields = _fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field)
-    workbench_command(
-        given,
-        WorkbenchOptions(
-            rules=rules,
-            gold=gold,
-            port=port,
-            browse=browse,
-            language=options.one_of("--lang", lang, ("zh", "en")),
-            reading=read_options(Choices(fields=fields, encoding=encoding), None),
-        ),
-    )
-
-
-def _fields(**named: str | None) -> dict[str, str]:
-    """The names of the inputs' fields that were told, by what they hold."""
-    return {role: name for role, name in named.items() if name}
-
-
-def _conversion(name: str) -> Conversion:
-    from extractor.text.convert import CONVERSIONS
-
-    options.one_of("--convert", name, CONVERSIONS)
-    return next(known for known in CONVERSIONS if known == name)
+app.command("schema")(schema_commands.schema)
+app.command("filter", epilog="Exit code: 0, 1 where a line gave an error under --strict, 2 for wrong usage or rules.")(
+    pipeline_commands.filter_lines
+)
+app.command("serve")(pipeline_commands.serve)
+app.command("workbench", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(workbench)

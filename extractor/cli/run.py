@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
+import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from extractor.batch import RunOptions, Summary, run
-from extractor.batch.work import Done
+from extractor.batch.options import SECONDS, EngineName, Only
+from extractor.batch.outcomes import Outcome
+from extractor.batch.url_storage import is_url
+from extractor.cli.messages import say
+from extractor.cli.progress import STYLES, Style, progress
+from extractor.cli.stopping import exit_code_of, stopped_by_sigterm
 from extractor.errors import UsageError
+from extractor.outputs.run_log import add_run
 from extractor.sources.decode import known_encoding
-from extractor.sources.files import find_files
 from extractor.sources.formats import FORMATS
 from extractor.sources.options import MEBIBYTE, ReadOptions
-from extractor.text.convert import Conversion
+
+if TYPE_CHECKING:
+    from extractor.text.convert import Conversion
 
 _FACTS = {"award_facts": "award", "funding_facts": "funding", "count_facts": "count"}
 
@@ -34,16 +44,24 @@ class Choices:
     verbose: bool = False
     encoding: str | None = None
     input_format: str | None = None
-    max_article_mebibytes: int = 64
+    max_article_mebibytes: int = 16
     max_unpacked_mebibytes: int = 8192
     conversion: Conversion = "auto"
+    engine: EngineName = "local"
+    ray_address: str = "auto"
+    only: Only = "all"
+    resume: bool = True
+    keep_cleaned: bool = True
+    seconds: float = SECONDS
+    progress: Style = "bar"
 
 
-def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
+def run_command(paths: Sequence[str], out: str, choices: Choices) -> int:
     """Runs the job and prints the summary on stderr; the number of rejected inputs. Raises UsageError and RuleError."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    read = read_options(choices, out)
-    with _Ticker(console, paths, read, verbose=choices.verbose) as ticker:
+    read = read_options(choices, Path(out))
+    teller = _Teller(console)
+    with stopped_by_sigterm(), progress(choices.progress, console, paths, read) as on_progress:
         options = RunOptions(
             read=read,
             rules=choices.rules,
@@ -52,25 +70,53 @@ def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
             language=choices.language,
             workers=choices.workers,
             conversion=choices.conversion,
-            on_file=ticker.on_file,
-            on_done=ticker.on_done,
+            engine=choices.engine,
+            ray_address=choices.ray_address,
+            only=choices.only,
+            resume=choices.resume,
+            keep_cleaned=choices.keep_cleaned,
+            seconds=choices.seconds,
+            on_file=teller.on_file if choices.verbose else None,
+            on_shard=teller.on_shard if choices.verbose else None,
+            on_progress=on_progress,
         )
-        summary = run(paths, out, options)
+        summary = _run(paths, out, options)
     for line in summary_lines(summary, out):
-        console.print(line, markup=False)
+        console.print(say(line), markup=False)
+    fresh = summary.rows["documents"] - summary.resumed
+    if not is_url(out):
+        add_run(Path(out), datetime.now(UTC), seconds=summary.seconds, articles=fresh, workers=choices.workers)
     return summary.rows["rejects"]
 
 
-def summary_lines(summary: Summary, out: Path) -> list[str]:
+def _run(paths: Sequence[str], out: str, options: RunOptions) -> Summary:
+    """Runs the job; where it is interrupted, tells how to go on and ends with the exit code of the signal."""
+    try:
+        return run(paths, out, options)
+    except KeyboardInterrupt as error:
+        print("extractor: interrupted; what is done is kept, and the same command goes on from there", file=sys.stderr)
+        raise typer.Exit(exit_code_of(error)) from None
+
+
+def style_of(told: str) -> Style:
+    """The style of progress that `--progress` names. Raises UsageError."""
+    if told not in STYLES:
+        raise UsageError(f"--progress {told}: choose from {', '.join(STYLES)}")
+    return next(style for style in get_args(Style) if style == told)
+
+
+def summary_lines(summary: Summary, out: str | Path) -> list[str]:
     """The closing summary: articles read, rejected and repaired, facts by kind, the files, the time."""
     rows = summary.rows
     facts = ", ".join(f"{rows[table]:,} {kind}" for table, kind in _FACTS.items())
+    before = f", {summary.resumed:,} of them kept from before" if summary.resumed else ""
     rejected = f"{rows['rejects']:,} rejected (see rejects)" if rows["rejects"] else "none rejected"
     return [
-        f"articles  {rows['documents']:,} read, {rejected}, {summary.repaired:,} repaired",
+        f"articles  {rows['documents']:,} read{before}, {rejected}, {summary.repaired:,} repaired",
         f"facts     {facts}; {rows['mentions']:,} mentions",
         f"time      {summary.seconds:.1f} s",
         f"tables    {len(summary.files)} files in {out}",
+        *(f"note      {note}" for note in summary.notes),
     ]
 
 
@@ -90,42 +136,19 @@ def read_options(choices: Choices, out: Path | None) -> ReadOptions:
     )
 
 
-class _Ticker:
-    """The progress bar over files, on a terminal only, and the rejects as they come where that is asked for."""
+class _Teller:
+    """What -v tells: files as they are planned, rejects and failures as they come."""
 
-    def __init__(self, console: Console, paths: Sequence[str], read: ReadOptions, *, verbose: bool) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._verbose = verbose
-        self._articles = 0
-        columns = (
-            TextColumn("reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("files, {task.fields[articles]} articles"),
-        )
-        self._progress = Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal)
-        total = sum(1 for _ in find_files(paths, read)) if console.is_terminal else None
-        self._task: TaskID = self._progress.add_task("", total=total, articles=0)
-
-    def __enter__(self) -> _Ticker:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
 
     def on_file(self, path: Path) -> None:
-        """Counts a file that is about to be read."""
-        if self._verbose:
-            self._console.print(f"reading {path}", markup=False)
-        self._progress.advance(self._task)
+        """Tells a file."""
+        self._console.print(f"reading {path}", markup=False)
 
-    def on_done(self, done: Done) -> None:
-        """Counts an article, or tells a reject."""
-        self._articles += len(done.rows.get("documents", ()))
-        self._progress.update(self._task, articles=self._articles)
-        if self._verbose:
-            for row in done.rows.get("rejects", ()):
-                self._console.print("rejected {} {}: {}".format(*row), markup=False)
-            if done.traceback:
-                self._console.print(done.traceback, markup=False)
+    def on_shard(self, outcome: Outcome) -> None:
+        """Tells the rejects and tracebacks of a shard."""
+        for reject in outcome.rejects:
+            self._console.print("rejected {} {}: {}".format(*reject), markup=False)
+        for traceback in outcome.tracebacks:
+            self._console.print(traceback, markup=False)

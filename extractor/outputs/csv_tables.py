@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +24,19 @@ class CsvTable:
         """Adds the rows."""
         self._writer.writerows([text_cell(value) for value in row] for row in rows)
 
+    def append(self, fragment: bytes) -> None:
+        """Adds the rows of a fragment."""
+        self._file.flush()
+        self._file.buffer.write(fragment)
+
     def close(self) -> None:
         """Ends the file."""
         self._file.close()
+
+
+def csv_fragment(rows: Iterable[Row], table: Table, language: str) -> bytes:
+    """The rows as they stand in the file."""
+    del table, language
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([text_cell(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8", "replace")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
-
-import pyarrow
-from pyarrow.parquet import ParquetWriter
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UsageError
-from extractor.outputs.arrow_tables import table_of
 from extractor.outputs.rows import doc_id
-from extractor.text.fingerprints import shingles, signature
 
 if TYPE_CHECKING:
     from extractor.pipeline import ArticleResult
@@ -44,21 +40,10 @@ class Fingerprint:
     signature: bytes
 
 
-SCHEMA = pyarrow.schema(
-    [
-        ("doc_id", pyarrow.string()),
-        ("n_shingles", pyarrow.int64()),
-        ("damage", pyarrow.int64()),
-        ("home", pyarrow.string()),
-        ("companies", pyarrow.list_(pyarrow.string())),
-        ("defined", pyarrow.list_(pyarrow.string())),
-        ("signature", pyarrow.binary()),
-    ]
-)
-
-
 def fingerprint_of(result: ArticleResult) -> Fingerprint:
     """The fingerprint of an article's cleaned text, with the names that its companies have in it."""
+    from extractor.text.fingerprints import shingles, signature  # who only writes the file needs no MinHash
+
     document = result.document
     pieces = shingles(document.text)
     return Fingerprint(
@@ -76,32 +61,45 @@ class FingerprintFile:
     """The file under `directory`, open for fingerprints; it takes its name where the block ends without an error."""
 
     def __init__(self, directory: Path) -> None:
+        from pyarrow.parquet import ParquetWriter
+
         self._final = directory / FILE
         self._part = directory / f".{FILE}.part"
+        self._schema = _schema()
         try:
-            self._writer = ParquetWriter(self._part, SCHEMA, compression="zstd")
+            self._writer = ParquetWriter(self._part, self._schema, compression="zstd")
         except OSError as error:
             raise UsageError(f"cannot write to {directory}: {error.strerror or error}") from error
-        self._held: list[Fingerprint] = []
+        self._held: list[tuple[Any, ...]] = []
 
     def __enter__(self) -> FingerprintFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._flush()
+        if self._held:
+            self._write(self._held)
         self._writer.close()
         if kind is None:
             self._part.replace(self._final)
         else:
             self._part.unlink(missing_ok=True)
 
-    def write(self, fingerprint: Fingerprint) -> None:
-        """Adds one."""
-        self._held.append(fingerprint)
-        if len(self._held) >= ROW_GROUP:
-            self._flush()
+    def write(self, fingerprints: Iterable[tuple[Any, ...]]) -> None:
+        """Adds some, each as the tuple of its fields."""
+        self._held.extend(fingerprints)
+        while len(self._held) >= ROW_GROUP:
+            self._write(self._held[:ROW_GROUP])
+            del self._held[:ROW_GROUP]
 
-    def _flush(self) -> None:
-        if self._held:
-            self._writer.write_table(table_of([astuple(fingerprint) for fingerprint in self._held], SCHEMA))
-            self._held.clear()
+    def _write(self, rows: list[tuple[Any, ...]]) -> None:
+        from extractor.outputs.arrow_tables import table_of
+
+        self._writer.write_table(table_of(rows, self._schema))
+
+
+def _schema() -> Any:
+    import pyarrow
+
+    texts = pyarrow.list_(pyarrow.string())
+    types = (pyarrow.string(), pyarrow.int64(), pyarrow.int64(), pyarrow.string(), texts, texts, pyarrow.binary())
+    return pyarrow.schema(list(zip((field.name for field in fields(Fingerprint)), types, strict=True)))

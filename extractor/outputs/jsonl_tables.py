@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from extractor.outputs.rows import Row, Value, plain_number
+from extractor.outputs.json_rows import json_value
+from extractor.outputs.rows import Row
 from extractor.outputs.schema import Table
 
 
@@ -17,18 +17,23 @@ class JsonlTable:
 
     def __init__(self, path: Path, table: Table, language: str) -> None:
         self._file = path.open("wb")
-        self._names = table.headers(language)
-        self._encoder = msgspec.json.Encoder()
+        self._table = table
+        self._language = language
 
     def write(self, rows: Iterable[Row]) -> None:
         """Adds the rows."""
-        objects = [dict(zip(self._names, map(_json_value, row), strict=True)) for row in rows]
-        self._file.write(self._encoder.encode_lines(objects))
+        self._file.write(jsonl_fragment(rows, self._table, self._language))
+
+    def append(self, fragment: bytes) -> None:
+        """Adds the rows of a fragment."""
+        self._file.write(fragment)
 
     def close(self) -> None:
         """Ends the file."""
         self._file.close()
 
 
-def _json_value(value: Value) -> object:
-    return msgspec.Raw(plain_number(value).encode()) if isinstance(value, Decimal) else value
+def jsonl_fragment(rows: Iterable[Row], table: Table, language: str) -> bytes:
+    """The rows as they stand in the file."""
+    names = table.headers(language)
+    return msgspec.json.Encoder().encode_lines([dict(zip(names, map(json_value, row), strict=True)) for row in rows])

@@ -25,6 +25,9 @@ class TableSet:
     tables: tuple[Table, ...]
 
 
+Fragments = Mapping[str, Mapping[str, bytes]]
+"""By format and table: rows as the file of that format takes them, so that a file is put together without looking into it."""
+
 EXTRACTED = TableSet("tables", TABLES)
 MERGED = TableSet("merged", MERGED_TABLES)
 
@@ -34,6 +37,8 @@ class OneTable(Protocol):
 
     def write(self, rows: Iterable[Row]) -> None: ...
 
+    def append(self, fragment: bytes) -> None: ...
+
     def close(self) -> None: ...
 
 
@@ -41,6 +46,8 @@ class AllTables(Protocol):
     """All tables in one format."""
 
     def write(self, table: str, rows: Iterable[Row]) -> None: ...
+
+    def append(self, table: str, fragment: bytes) -> None: ...
 
     def close(self) -> None: ...
 
@@ -58,11 +65,11 @@ class OutputTables:
         self._directory = directory
         self._book = book
         self._parts: list[tuple[Path, Path]] = []
-        self._writers: list[AllTables] = []
+        self._writers: dict[str, AllTables] = {}
         try:
             directory.mkdir(parents=True, exist_ok=True)
             for name in dict.fromkeys(formats):
-                self._writers.append(self._opened(name, language))
+                self._writers[name] = self._opened(name, language)
         except OSError as error:
             self._abort()
             raise UsageError(f"cannot write to {directory}: {error.strerror or error}") from error
@@ -74,10 +81,15 @@ class OutputTables:
         if kind is not None:
             self._abort()
             return
-        for writer in self._writers:
+        for writer in self._writers.values():
             writer.close()
         for part, final in self._parts:
             part.replace(final)
+
+    @property
+    def notes(self) -> list[str]:
+        """What is to be told of the files once the block has ended."""
+        return [note for writer in self._writers for note in getattr(writer, "notes", ())]
 
     @property
     def files(self) -> list[Path]:
@@ -88,8 +100,14 @@ class OutputTables:
         """Adds rows to their tables."""
         for table, of_table in rows.items():
             if of_table:
-                for writer in self._writers:
+                for writer in self._writers.values():
                     writer.write(table, of_table)
+
+    def append(self, fragments: Fragments) -> None:
+        """Adds rows that `fragments_of` made ready, for each format that this directory has."""
+        for name, of_format in fragments.items():
+            for table, fragment in of_format.items():
+                self._writers[name].append(table, fragment)
 
     def _opened(self, name: str, language: str) -> AllTables:
         if name == "xlsx":
@@ -106,7 +124,7 @@ class OutputTables:
         return part
 
     def _abort(self) -> None:
-        for writer in self._writers:
+        for writer in self._writers.values():
             writer.close()
         for part, _ in self._parts:
             part.unlink(missing_ok=True)
@@ -121,9 +139,37 @@ class _FileEach:
     def write(self, table: str, rows: Iterable[Row]) -> None:
         self._tables[table].write(rows)
 
+    def append(self, table: str, fragment: bytes) -> None:
+        self._tables[table].append(fragment)
+
     def close(self) -> None:
         for table in self._tables.values():
             table.close()
+
+
+def fragments_of(rows: TableRows, tables: Iterable[Table], formats: Sequence[str], language: str) -> Fragments:
+    """The rows of each table, ready for `OutputTables.append` in the same formats and language; none of tables without rows."""
+    filled = [table for table in tables if rows.get(table.name)]
+    made = {name: _fragment_maker(name) for name in dict.fromkeys(formats)}
+    return {name: {table.name: make(rows[table.name], table, language) for table in filled} for name, make in made.items()}
+
+
+def _fragment_maker(name: str) -> Callable[[Iterable[Row], Table, str], bytes]:
+    if name == "csv":
+        from extractor.outputs.csv_tables import csv_fragment
+
+        return csv_fragment
+    if name == "jsonl":
+        from extractor.outputs.jsonl_tables import jsonl_fragment
+
+        return jsonl_fragment
+    if name == "parquet":
+        from extractor.outputs.parquet_tables import parquet_fragment
+
+        return parquet_fragment
+    from extractor.outputs.xlsx_book import xlsx_fragment
+
+    return xlsx_fragment
 
 
 def _opener(name: str) -> Callable[[Path, Table, str], OneTable]:

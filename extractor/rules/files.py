@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from extractor.errors import UsageError
 
 _EXTENDS = re.compile(r"^extends:[ \t]*true\b", re.MULTILINE)
 _KINDS = (".yaml", ".csv")
@@ -63,6 +65,20 @@ class RuleFiles:
                 hashed.update(content)
         hashed.update("\0".join(sorted(set(disabled))).encode())
         return hashed.hexdigest()
+
+
+def default_rules() -> Path:
+    """The directory of the rules that come with the product: in the wheel inside the package, in a checkout beside it."""
+    inside = Path(__file__).parents[1] / "default_rules"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def files_of(directories: Sequence[Path] = ()) -> RuleFiles:
+    """The rule files of the product with the directories laid over them, the last on top. Raises UsageError."""
+    for directory in directories:
+        if not directory.is_dir():
+            raise UsageError(f"no such rules directory: {directory}")
+    return RuleFiles((default_rules(), *directories))
 
 
 def names_under(root: Path) -> list[str]:

@@ -19,7 +19,7 @@ from extractor.rules.context import ContextRules, load_context
 from extractor.rules.districts import Gazetteer, load_gazetteer, short_form
 from extractor.rules.facts import SLOT_NAMES, AwardFactRules, FactRule, load_award_facts
 from extractor.rules.faults import PackInfo, faults, unknown_files
-from extractor.rules.files import RuleFiles
+from extractor.rules.files import RuleFiles, default_rules, files_of
 from extractor.rules.funding import FundingRules, load_funding
 from extractor.rules.names import NameRules, load_names
 from extractor.rules.numbers import CountRules, MoneyRules, load_count_rules, load_money_rules
@@ -29,6 +29,8 @@ from extractor.rules.yaml_io import load_as
 from extractor.text.clean import TextRules
 from extractor.text.convert import Conversion
 from extractor.text.prefilter import Prefilter
+
+__all__ = ["PACK_FILE", "RulePack", "default_rules", "files_of", "load_files", "load_pack"]
 
 PACK_FILE = "pack.yaml"
 
@@ -91,20 +93,6 @@ class RulePack:
         return frozenset(form for form in forms if form)
 
 
-def default_rules() -> Path:
-    """The directory of the rules that come with the product: in the wheel inside the package, in a checkout beside it."""
-    inside = Path(__file__).parents[1] / "default_rules"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
-
-
-def files_of(directories: Sequence[Path] = ()) -> RuleFiles:
-    """The rule files of the product with the directories laid over them, the last on top. Raises UsageError."""
-    for directory in directories:
-        if not directory.is_dir():
-            raise UsageError(f"no such rules directory: {directory}")
-    return RuleFiles((default_rules(), *directories))
-
-
 def load_pack(directories: Sequence[Path] = (), *, disabled: Collection[str] = (), conversion: Conversion = "auto") -> RulePack:
     """The default rules with the directories laid over them, without the fact rules that are `disabled`.
 
@@ -122,12 +110,22 @@ def load_files(files: RuleFiles, *, disabled: Collection[str] = (), conversion: 
         with remembering(files):
             pack = _load(files, disabled, conversion)
             _check_slots(pack, files)
+        _check_repeats(files)
         return _without(pack, disabled)
     except RuleError as error:
         raise RuleError(faults(files) or error.problems) from error
     except (re.error, regex.error, PatternError) as error:
         found = faults(files) or [Problem(str(files.roots[-1]), 1, 1, "R003", f"not a regular expression: {error}")]
         raise RuleError(found) from error
+
+
+def _check_repeats(files: RuleFiles) -> None:
+    """Raises RuleError for an expression of one's own that could take for ever; the product's are held by its tests."""
+    if len(files.roots) > 1:
+        from extractor.rules.repeats import own_repeats  # needed by those who bring rules only
+
+        if problems := own_repeats(files):
+            raise RuleError(problems)
 
 
 def _check_slots(pack: RulePack, files: RuleFiles) -> None:

@@ -25,6 +25,12 @@ def find_files(paths: Sequence[str], options: ReadOptions) -> Iterator[Path | Re
     return _files([name for path in paths for name in _named(path)], options)
 
 
+def sorted_files(paths: Sequence[str], options: ReadOptions) -> Iterator[Path | Reject]:
+    """The same files in an order that does not depend on that of `paths`: what was named sorted by its path, part by part, and
+    below a directory likewise. What one directory holds is all that is in memory at a time. Raises UsageError."""
+    return _files(sorted((name for path in paths for name in _named(path)), key=lambda name: Path(name).parts), options)
+
+
 def _named(path: str) -> Iterable[str]:
     """The paths behind one argument. Raises UsageError where there are none."""
     if path == STDIN or os.path.lexists(path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -12,10 +12,13 @@ import msgspec
 from extractor.errors import UnreadableError
 from extractor.model import RawArticle, Reject
 from extractor.sources.json_values import JsonCutter
-from extractor.sources.lines import decoded_chunks, decoded_lines
+from extractor.sources.lines import Line, decoded_chunks, decoded_lines
 from extractor.sources.options import ReadOptions
 from extractor.sources.records import article_of, has_text
 from extractor.sources.streams import Input
+
+BLANK = "\x00\x1e \t\r\n"
+"""What a line without a record is made of."""
 
 _OPEN_LINE = re.compile(rb"^\xef?\xbb?\xbf?\s*(?:\[|\{)\s*$", re.MULTILINE)
 
@@ -40,23 +43,38 @@ def read_json(item: Input, options: ReadOptions) -> Iterator[RawArticle | Reject
 
 def read_jsonl(item: Input, options: ReadOptions) -> Iterator[RawArticle | Reject]:
     """One object a line; a file that is one JSON text over many lines, in spite of its name, is read as that."""
-    first, _, _ = item.head.partition(b"\n")
-    if _OPEN_LINE.match(first):
+    if is_one_text(item.head):
         yield from read_json(item, options)
         return
-    number = 0
-    for line in decoded_lines(item, options):
-        if line.text is not None and not line.text.strip("\x00\x1e \t\r\n"):
+    empty = True
+    for article in line_articles(decoded_lines(item, options), item.source, options):
+        empty = False
+        yield article
+    if empty:
+        raise UnreadableError("empty")
+
+
+def is_one_text(head: bytes) -> bool:
+    """Whether a file that begins so is one JSON text over many lines."""
+    first, _, _ = head.partition(b"\n")
+    return _OPEN_LINE.match(first) is not None
+
+
+def line_articles(
+    lines: Iterable[Line], source: str, options: ReadOptions, *, records_before: int = 0
+) -> Iterator[RawArticle | Reject]:
+    """The article of each line that is not blank, numbered on from those before."""
+    number = records_before
+    for line in lines:
+        if line.text is not None and not line.text.strip(BLANK):
             continue
         number += 1
         place = f"record {number}, line {line.number}"
         if line.text is None:
-            yield Reject(item.source, place, f"longer than {options.max_article_bytes:,} bytes")
+            yield Reject(source, place, f"longer than {options.max_article_bytes:,} bytes")
             continue
         record = _parsed(line.text.strip("\x1e"))
-        yield _article(record, item.source, number, place, options, line.encoding)
-    if not number:
-        raise UnreadableError("empty")
+        yield _article(record, source, number, place, options, line.encoding)
 
 
 def _article(

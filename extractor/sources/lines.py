@@ -24,21 +24,46 @@ class Line(NamedTuple):
     encoding: str
 
 
+class Charset(NamedTuple):
+    """The character set of a stream of lines; `settled` once a line told it that is not ASCII only."""
+
+    name: str
+    settled: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a newline byte is no newline in it."""
+        return self.name.startswith(("utf-16", "utf-32"))
+
+
 def decoded_lines(item: Input, options: ReadOptions) -> Iterator[Line]:
     """The lines of the stream. Each is decoded by itself, so that one bad line, or files joined, harm nothing else."""
-    main = _main_encoding(item.head, options)
-    if main.startswith(("utf-16", "utf-32")):
-        yield from _wide_lines(item.stream, main, options.max_article_bytes)
-        return
-    settled = not item.head.isascii()
-    for number, line in enumerate(_bounded_lines(item.stream, options.max_article_bytes), start=1):
+    charset = first_charset(item.head, options)
+    if charset.is_wide:
+        return _wide_lines(item.stream, charset.name, options.max_article_bytes)
+    return lines_from(item.stream, charset, options)
+
+
+def first_charset(head: bytes, options: ReadOptions) -> Charset:
+    """The character set of a stream of lines that begins with `head`."""
+    return Charset(_main_encoding(head, options), settled=not head.isascii())
+
+
+def lines_from(stream: BinaryIO, charset: Charset, options: ReadOptions, *, lines_before: int = 0) -> Iterator[Line]:
+    """The lines of a stream, or of a part of one behind so many lines, in a character set that is not a wide one."""
+    for number, line in enumerate(_bounded_lines(stream, options.max_article_bytes), start=lines_before + 1):
         if line is None:
-            yield Line(number, None, main)
+            yield Line(number, None, charset.name)
             continue
-        text, encoding = _decoded(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, main)
-        if not settled and not line.isascii():
-            main, settled = encoding, True
+        text, encoding = _decoded(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, charset.name)
+        if not charset.settled and not line.isascii():
+            charset = Charset(encoding, settled=True)
         yield Line(number, text, encoding)
+
+
+def charset_behind(line: bytes, charset: Charset) -> Charset:
+    """The character set of the lines behind this one."""
+    return charset if charset.settled or line.isascii() else Charset(_decoded(line, charset.name)[1], settled=True)
 
 
 def decoded_chunks(item: Input, options: ReadOptions) -> Iterator[str]:

@@ -18,6 +18,7 @@ from extractor.errors import ExtractorError, RuleError
 from extractor.web.desk import Desk
 from extractor.web.guard import Door, Guard
 from extractor.web.judge.routes import VIEW as JUDGE
+from extractor.web.look.routes import VIEW as LOOK
 from extractor.web.read.routes import VIEW as READ
 from extractor.web.render import THEMES, Renderer
 from extractor.web.setting import LANGUAGES
@@ -25,7 +26,7 @@ from extractor.web.tune.routes import VIEW as TUNE
 from extractor.web.views import View
 
 STATIC = Path(__file__).parent / "static"
-VIEWS: tuple[View, ...] = (READ, JUDGE, TUNE)
+VIEWS: tuple[View, ...] = (READ, JUDGE, TUNE, LOOK)
 _YEAR = 365 * 86400
 
 

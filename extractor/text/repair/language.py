@@ -67,13 +67,15 @@ def dictionary() -> Path:
 @cache
 def lexicon(phrases: tuple[str, ...]) -> Mapping[str, float]:
     """The log probability of each word, mark and phrase; a 0 in a phrase stands for any digit."""
-    counts: dict[str, int] = {}
-    for line in dictionary().read_text(encoding="utf-8").splitlines():
-        word, count, _ = line.split(" ")
-        if len(word) <= LONGEST_WORD:
-            counts[word] = int(count) or 1
-    total = log(sum(counts.values()))
-    words = {word: log(count) - total for word, count in counts.items()}
+    words: dict[str, float] = {}
+    with dictionary().open(encoding="utf-8") as lines:  # line by line: no hole is left in memory that other processes share
+        for line in lines:
+            word, count, _ = line.split(" ")
+            if len(word) <= LONGEST_WORD:
+                words[word] = float(count) or 1.0
+    total = log(sum(words.values()))
+    for word, often in words.items():
+        words[word] = log(often) - total
     words.update((mark, log(share)) for mark, share in PUNCTUATION.items())
     words.update((phrase, max(PHRASE, words.get(phrase, PHRASE))) for phrase in phrases)
     return words

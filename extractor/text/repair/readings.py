@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡɑ"
 LETTERS = "a-z" + TONED
@@ -13,10 +15,15 @@ SYLLABLE = rf"[{LETTERS}]{{1,6}}[1-5]?"
 
 @cache
 def _table() -> dict[int, str]:
-    # Imported here because it takes a sixth of a second and only damaged texts need it.
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    return dict(pinyin_dict)
+    # Only damaged texts need it. The package is not imported: its phrases take a sixth of a second and 50 MB.
+    package = find_spec("pypinyin")
+    found = package and package.origin and spec_from_file_location("_pinyin", Path(package.origin).with_name("pinyin_dict.py"))
+    if not found or found.loader is None:
+        raise ModuleNotFoundError("pypinyin is not installed", name="pypinyin")
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    table: dict[int, str] = module.pinyin_dict
+    return table
 
 
 @cache

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 from extractor.errors import UsageError
 from extractor.rules.files import RuleFiles, names_under
 from extractor.rules.pack import default_rules
+from extractor.rules.versions import cleaning_digest
 
 DEFAULT = "default"
 """The name of the product's own rules."""
 FACTS = ("facts/awards.yaml", "facts/funding.yaml", "confidence.yaml")
 """Files that nothing but the facts depends on. All others may change mentions."""
-_TEXT = ("cleaning/", "repair.yaml")
 _IDLE = ("pack.yaml", "tuning.yaml", "merge.yaml", "gazetteers/former_names.yaml", "gazetteers/award_names.yaml")
 """Files that no extraction depends on."""
 
@@ -38,14 +38,10 @@ class RuleSet:
         return cls(
             name,
             files,
-            text=files.digest(only=_cleans),
+            text=cleaning_digest(files),
             mentions=files.digest(only=lambda file: file not in (*_IDLE, *FACTS)),
             facts=files.digest(only=lambda file: file not in _IDLE),
         )
-
-
-def _cleans(file: str) -> bool:
-    return file.startswith(_TEXT)
 
 
 def rule_set(name: str, scratch: Path, *, beside: str = "") -> RuleSet:

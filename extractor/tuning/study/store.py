@@ -7,17 +7,16 @@ import os
 import shutil
 import time
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import zstandard
 
-import extractor
 from extractor.cache.places import cache_directory
 from extractor.errors import UsageError
 from extractor.model import Reject
+from extractor.rules.versions import code_digest
 from extractor.sources import ReadOptions
 from extractor.sources.files import STDIN, find_files
 from extractor.tuning.study.parts import decoded, encoded
@@ -108,16 +107,9 @@ def _stats(paths: Sequence[str], options: ReadOptions) -> Iterable[str]:
         yield f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}\0"
 
 
-@lru_cache(maxsize=1)
 def _code() -> str:
     """A hash of the code that makes the parts."""
-    hashed = hashlib.sha256(f"{extractor.__name__} {msgspec.__version__}".encode())
-    root = Path(extractor.__file__).parent
-    for name in _MAKERS:
-        path = root / name
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            hashed.update(file.read_bytes())
-    return hashed.hexdigest()
+    return f"{code_digest(*_MAKERS)} {msgspec.__version__}"
 
 
 def _throw_old_away(root: Path) -> None:

@@ -1,0 +1,39 @@
+"""Imported by the process that workers are forked from: the pipeline is loaded once, and its memory is shared by all of them.
+
+The rules, OpenCC, jieba's dictionary in Rust and the Aho-Corasick automata start no threads, so forking behind them is safe;
+pyarrow does, and is therefore not imported here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+from contextlib import suppress
+
+from extractor.batch.local import VARIABLE
+from extractor.batch.pipelines import Choices, default_pipeline, pipeline_for
+from extractor.batch.work import extract_one
+from extractor.errors import ExtractorError
+from extractor.model import RawArticle
+
+# Damaged as mirror sites damage it, so that what repair needs is loaded too: notes of readings, and a character lost at one.
+SAMPLE = (
+    "<p>厦門云帆機械有限公司獲得第六屆質(zhì)量獎(jiǎng)，市政府獎(jiǎng)勵(lì)100萬元。</p>"
+    "<p>專家表示，該項(xiàng)目詢?nèi)绾纬蔀閲惖陌駱印?</p>"
+)
+
+
+def _warm(told: str) -> None:
+    with suppress(ExtractorError):  # the worker meets it again, and can tell it
+        pipeline = pipeline_for(default_pipeline, Choices.parsed(told))
+        for media in ("text", "html"):
+            extract_one(pipeline, RawArticle("", SAMPLE, "html" if media == "html" else "text"))
+
+
+if VARIABLE in os.environ:
+    _warm(os.environ[VARIABLE])
+    gc.collect()
+    with suppress(OSError, AttributeError):  # only glibc has it: what is free in the heap goes back, or each worker copies it
+        ctypes.CDLL(None).malloc_trim(0)
+    gc.freeze()  # what is shared stays so: the collector need not look at it, and does not write to it
