@@ -49,14 +49,17 @@ def serve(setting: Setting, *, port: int | None = None, browse: bool = True, tel
     if browse:
         threading.Timer(0.3, webbrowser.open, (door.address,)).start()
     try:
-        _server(desk, door).run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # that is how it is ended
+            _server(desk, door).run(sockets=[listening])
     finally:
         desk.close()
         listening.close()
 
 
 def _server(desk: Desk, door: Door) -> uvicorn.Server:
-    config = uvicorn.Config(application(desk, door), log_level="warning", server_header=False, ws="none", lifespan="off")
+    config = uvicorn.Config(
+        application(desk, door), log_level="warning", server_header=False, ws="none", lifespan="off", timeout_graceful_shutdown=2
+    )
     return uvicorn.Server(config)
 
 

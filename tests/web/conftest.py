@@ -102,7 +102,9 @@ def run_made(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A run over part of the sample corpus."""
     made = Run(tmp_path_factory.mktemp("run"))
     articles_into(made.articles, ("a01.txt", "a02.txt", "a13.html", "a21.txt", "b01.txt", "d01.txt", "e01.jsonl", "v05.txt"))
-    run([str(made.articles)], made.out, RunOptions())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(made.home)  # sources are told as they were named
+        run(["articles"], made.out, RunOptions())
     return made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 ROOT = Path(__file__).parents[2]
 AXE = Path(str(axe_playwright_python.__file__)).with_name("axe.min.js")
@@ -15,6 +15,8 @@ IMAGES = ROOT / "docs" / "images"
 REFRESH = "REFRESH_IMAGES"
 """Set in the environment, the test run writes the screenshots anew."""
 THEMES = ("light", "dark")
+SIZE: ViewportSize = {"width": 1180, "height": 720}
+"""Of the screenshots, which shall be small."""
 
 
 def in_colours(page: Page, theme: str) -> None:
@@ -34,4 +36,5 @@ def picture(page: Page, name: str) -> None:
     """Writes docs/images/NAME.png where screenshots are to be made anew."""
     if os.environ.get(REFRESH):
         IMAGES.mkdir(parents=True, exist_ok=True)
+        page.set_viewport_size(SIZE)
         page.screenshot(path=IMAGES / f"{name}.png")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.web.conftest import Served, arrived
 from tests.web.looks import THEMES, faults_of, in_colours, picture
 from tests.web.test_reading import open_article
+from tests.web.test_tuning import RULE
 
 
 def show_list(page: Page, served: Served) -> None:
@@ -58,8 +59,9 @@ def show_tune(page: Page, served: Served) -> None:
     page.goto(f"{served.origin}/tune")
     arrived(page)
     page.locator("#editor .cm-content").click()
-    page.keyboard.press("Control+End")
-    page.keyboard.insert_text("fragments: {won: 喜擒|摘过}\n")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text("extends: true\n" + RULE.replace("EXAMPLE", "喜擒"))
     expect(page.locator("#changes .totals")).to_be_visible(timeout=60_000)
     expect(page.locator("#checked")).to_contain_text("例句", timeout=60_000)
 

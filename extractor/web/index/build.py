@@ -87,6 +87,7 @@ class Builder:
                 f"UPDATE articles SET {column} = ? WHERE n = ?", ((number, n) for n, number in counted[kind].items())
             )
         self._connection.execute("CREATE INDEX facts_of ON facts (article)")
+        self._connection.execute("CREATE INDEX facts_by_rule ON facts (kind, rule)")
         self._connection.execute(
             "UPDATE articles SET confidence = (SELECT min(confidence) FROM facts WHERE article = n) WHERE awards OR funding"
         )

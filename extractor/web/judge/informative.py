@@ -17,6 +17,8 @@ CONTRADICTION = 0.5
 """What a fact is worth more that contradicts a number."""
 _UNKNOWN = 0.6
 """The confidence of a fact that tells none."""
+_UNCERTAIN = f"(1 - abs(2 * coalesce(confidence, {_UNKNOWN}) - 1))"
+"""1 for a confidence of one half, 0 for none and for certainty."""
 
 
 def need(figure: Figure) -> float:
@@ -35,17 +37,11 @@ def next_articles(
     connection.execute("DELETE FROM judged")
     connection.executemany("INSERT INTO needs VALUES (?, ?, ?)", ((f.kind, f.rule, need(f)) for f in figures if f.rule))
     connection.executemany("INSERT INTO judged VALUES (?)", ((n,) for n in judged))
-    connection.create_function("uncertain", 1, _uncertain, deterministic=True)
     connection.create_function("slowly", 1, lambda number: math.log2(1 + number), deterministic=True)
     found: list[tuple[int, float]] = connection.execute(
-        f"""SELECT article, avg(uncertain(confidence) * need + {CONTRADICTION} * contradicts) * slowly(count(*)) AS worth
+        f"""SELECT article, avg({_UNCERTAIN} * need + {CONTRADICTION} * contradicts) * slowly(count(*)) AS worth
         FROM facts JOIN needs USING (kind, rule) WHERE article NOT IN (SELECT n FROM judged)
         GROUP BY article ORDER BY worth DESC, article LIMIT ?""",
         (size,),
     ).fetchall()
     return found
-
-
-def _uncertain(confidence: float | None) -> float:
-    """1 for a confidence of one half, 0 for none and for certainty."""
-    return 1 - abs(2 * (_UNKNOWN if confidence is None else confidence) - 1)

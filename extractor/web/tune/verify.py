@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,15 @@ from extractor.tuning.example import Example
 from extractor.tuning.examples import examples_of, run_examples
 from extractor.tuning.fact_examples import FACT_FILES
 
+SLOW = ("R020", "R021")
+"""Codes of patterns that can take too long: rules with them can be used, and are given up on texts where they do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """`problems` of the draft's own file (faults, warnings and failing examples) and `elsewhere` those of other files, each with
-    its place; `examples` were run, of which `failing` failed. `usable` tells whether the rules can be loaded."""
+    its place. `examples` were run; `failing` of them failed, or are patterns of the draft that can take too long. `usable` tells
+    whether the rules can be loaded."""
 
     problems: list[Problem]
     elsewhere: list[Problem]
@@ -32,25 +36,29 @@ def verified(files: RuleFiles, draft: Path, *, known: Pipeline | None = None) ->
     """The report of a draft. With `known`, the pipeline of the rules before it, only the examples of fact rules that differ from
     theirs are run; else all of them."""
     problems = check_rules(files.roots[1:])
-    faults = [problem for problem in problems if not is_warning(problem)]
-    examples: list[Example] = []
-    failing: list[Problem] = []
-    if not faults:
-        try:
-            pipeline = Pipeline(load_files(files))
-        except RuleError as error:
-            problems = faults = error.problems
-        else:
-            examples = list(_chosen(examples_of(files), draft, pipeline, known))
-            failing = [outcome.problem() for outcome in run_examples(pipeline, examples) if outcome.fault]
-    told = [*problems, *failing]
-    own = [problem for problem in told if Path(problem.path) == draft]
-    return Report(own, [p for p in told if p not in own and _matters(p, files)], len(examples), len(failing), not faults)
+    try:
+        pipeline = Pipeline(load_files(files))
+    except RuleError as error:
+        return _report(list(dict.fromkeys((*problems, *error.problems))), draft, files, usable=False)
+    examples = list(_chosen(examples_of(files), draft, pipeline, known))
+    failing = [outcome.problem() for outcome in run_examples(pipeline, examples) if outcome.fault]
+    return _report([*problems, *failing], draft, files, examples=len(examples), failing=len(failing))
+
+
+def _report(
+    problems: Sequence[Problem], draft: Path, files: RuleFiles, *, examples: int = 0, failing: int = 0, usable: bool = True
+) -> Report:
+    own = [problem for problem in problems if Path(problem.path) == draft]
+    slow = [problem for problem in own if problem.code in SLOW]
+    elsewhere = [problem for problem in problems if problem not in own and _matters(problem, files)]
+    return Report(own, elsewhere, examples, failing + len(slow), usable)
 
 
 def _matters(problem: Problem, files: RuleFiles) -> bool:
-    """Whether a problem elsewhere is worth telling: all but warnings about the product's own files."""
-    return not is_warning(problem) or not Path(problem.path).is_relative_to(files.roots[0])
+    """Whether a problem elsewhere is worth telling: of the product's own files only what keeps rules from being used, or an
+    example from passing. Whether a pattern takes too long depends on how busy the machine is."""
+    idle = is_warning(problem) or problem.code in SLOW
+    return not (idle and Path(problem.path).is_relative_to(files.roots[0]))
 
 
 def _chosen(examples: Iterable[Example], draft: Path, pipeline: Pipeline, known: Pipeline | None) -> Iterable[Example]:

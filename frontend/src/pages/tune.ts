@@ -135,7 +135,7 @@ function refused(report: Report & { can_insist: boolean }): void {
 }
 
 function askToInsist(report: Report): void {
-  const failing = [...report.problems, ...report.elsewhere].filter((problem) => problem.code.startsWith("R03"));
+  const failing = [...report.problems, ...report.elsewhere].filter((problem) => /^R0[23]/.test(problem.code));
   one("#insist-list")!.replaceChildren(...failing.map((problem) => make("li", {}, problem.message)));
   insist.showModal();
 }
