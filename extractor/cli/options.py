@@ -59,6 +59,11 @@ RunWorkers = Annotated[
     typer.Option("--workers", "-j", min=1, help="Processes that extract; all cores without it.", rich_help_panel=RUNNING),
 ]
 Only = Annotated[str, typer.Option("--only", metavar="all|facts", help="facts leaves the table of mentions out.")]
+ExtraTables = Annotated[
+    str, typer.Option("--tables", metavar="tokens", help="Write the words of the cleaned texts with their tags too.")
+]
+Tokenizer = Annotated[str, typer.Option(metavar="rjieba|jieba", help="jieba in Rust, or (25 times slower) in Python.")]
+UserDict = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A user dictionary in jieba's format; repeatable.")]
 Engine = Annotated[
     str,
     typer.Option("--engine", metavar="local|ray", help="Processes of this machine, or a Ray cluster.", rich_help_panel=RUNNING),
@@ -113,6 +118,14 @@ def one_of(option: str, value: str, known: Sequence[str]) -> str:
 def facts_only(told: str) -> Literal["all", "facts"]:
     """What `--only` says. Raises UsageError."""
     return "facts" if one_of("--only", told, ("all", "facts")) == "facts" else "all"
+
+
+def extra_tables(names: str) -> tuple[str, ...]:
+    """The tables that `--tables` names. Raises UsageError."""
+    from extractor.outputs.schema import EXTRA_TABLES
+
+    known = [table.name for table in EXTRA_TABLES]
+    return tuple(one_of("--tables", name.strip(), known) for name in names.split(",") if name.strip())
 
 
 def engine_of(told: str) -> Literal["local", "ray"]:

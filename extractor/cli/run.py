@@ -50,6 +50,9 @@ class Choices:
     engine: EngineName = "local"
     ray_address: str = "auto"
     only: Only = "all"
+    extra: tuple[str, ...] = ()
+    tokenizer: str = "rjieba"
+    user_words: tuple[Path, ...] = ()
     resume: bool = True
     keep_cleaned: bool = True
     seconds: float = SECONDS
@@ -73,6 +76,9 @@ def run_command(paths: Sequence[str], out: str, choices: Choices) -> int:
             engine=choices.engine,
             ray_address=choices.ray_address,
             only=choices.only,
+            extra=choices.extra,
+            tokenizer=choices.tokenizer,
+            user_words=choices.user_words,
             resume=choices.resume,
             keep_cleaned=choices.keep_cleaned,
             seconds=choices.seconds,
