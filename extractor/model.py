@@ -10,7 +10,7 @@ their way, with one field more (`msgspec.structs.replace`); a dataclass of as ma
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -291,4 +291,4 @@ class CountFact(Struct, frozen=True):
 
 def field_names(found: Mention | AwardFact | FundingFact | CountFact) -> tuple[str, ...]:
     """The names of the fields of a mention or fact, in their order."""
-    return tuple(field.name for field in fields(found)) if isinstance(found, Mention) else found.__struct_fields__
+    return found.__struct_fields__

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.facts.collect import award_facts
@@ -20,6 +21,8 @@ from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
 from extractor.text.sentences import sentence_at
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,14 @@ class Pipeline:
         return cls(load_pack([Path(path) for path in rules], disabled=disabled, conversion=conversion))
 
     def extract(self, article: RawArticle | str) -> ArticleResult:
-        """The mentions and facts of an article, given as read or as plain text."""
+        """The mentions and facts of an article, given as read or as plain text.
+
+        A half of a surrogate pair, which no file can hold, is read as U+FFFD; places stay the same.
+        """
         if isinstance(article, str):
             article = RawArticle(source="", text=article)
+        if _LONE_SURROGATE.search(article.text):
+            article = replace(article, text=_LONE_SURROGATE.sub("\ufffd", article.text))
         return self.extract_cleaned(article, clean_article(article, self.pack.text))
 
     def extract_cleaned(self, article: RawArticle, document: Document) -> ArticleResult:

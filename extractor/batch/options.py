@@ -80,7 +80,7 @@ class RunOptions:
 @dataclass(slots=True)
 class Summary:
     """What a run has done. `rows` counts the rows of each table, `repaired` the articles with a repair, `resumed` the articles
-    taken over from an earlier run, `cleaned_before` those whose cleaned text was; `notes` is what the tables have to be told of."""
+    taken over from an earlier run, `cleaned_before` those whose cleaned text was; `notes` tell of split tables."""
 
     rows: Counter[str] = field(default_factory=Counter)
     repaired: int = 0

@@ -13,8 +13,10 @@ import typer
 
 from extractor.cli import merge_commands, messages, options, pipeline_commands, schema_commands
 from extractor.cli.gold_commands import gold_app
+from extractor.cli.report import report
 from extractor.cli.rules_commands import rules_app
 from extractor.cli.stopping import exit_code_of
+from extractor.cli.workbench_commands import workbench
 from extractor.errors import ExtractorError
 
 PROGRAM = "extractor"
@@ -148,7 +150,7 @@ def run(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
     merge: options.Merge = False,
 ) -> None:
@@ -220,7 +222,7 @@ def clean(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
 ) -> None:
     """Write articles without boilerplate, repaired and in Simplified characters.
@@ -303,9 +305,11 @@ def explain(
 
 
 app.command("merge", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(merge_commands.merge_outs)
+app.command("report", epilog="Exit code: 0, 2 for wrong usage or paths.")(report)
 app.command("query", epilog="Exit code: 0, 2 for a wrong query or path.")(merge_commands.query)
 app.command("schema")(schema_commands.schema)
 app.command("filter", epilog="Exit code: 0, 1 where a line gave an error under --strict, 2 for wrong usage or rules.")(
     pipeline_commands.filter_lines
 )
 app.command("serve")(pipeline_commands.serve)
+app.command("workbench", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(workbench)

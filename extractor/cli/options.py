@@ -44,7 +44,10 @@ InputFormat = Annotated[
 ]
 MaxArticle = Annotated[int, typer.Option(min=1, metavar="MIB", help="Longest article or record.", rich_help_panel=INPUT)]
 MaxUnpacked = Annotated[
-    int, typer.Option(min=1, metavar="MIB", help="Most that one compressed input may unpack to.", rich_help_panel=INPUT)
+    int,
+    typer.Option(
+        min=1, metavar="MIB", help="Most that one packed input unpacks to; all in one file, 8 times that.", rich_help_panel=INPUT
+    ),
 ]
 CorpusPaths = Annotated[list[str], typer.Argument(metavar="CORPUS", help="Articles: files, directories, globs, @LIST.")]
 GoldPaths = Annotated[
