@@ -72,11 +72,15 @@ def _plain(name: str) -> str:
 def _tells_how_to_get_what_is_missing(directory: Path) -> None:
     """Without any extra: a command that needs one says which, and an input that needs one is a reject that does."""
     command = directory / "venv" / "bin" / "extractor"
-    served = subprocess.run([command, "serve"], capture_output=True, check=False)
-    assert served.returncode == 2
-    told = "extractor: extractor serve needs starlette, which is not installed; "
-    told += "get it with: pip install 'zh-news-extractor[service]'"
-    assert served.stderr.decode().strip() == told
+    for arguments, extra in (
+        (["serve"], "service"),
+        (["workbench", str(directory / "out")], "web"),
+        (["run", str(CORPUS.articles / "a01.txt"), "--out", str(directory / "ray"), "--engine", "ray"], "ray"),
+    ):
+        asked = subprocess.run([command, *arguments], capture_output=True, check=False, timeout=60)
+        told = asked.stderr.decode()
+        assert (asked.returncode, told.count("\n")) == (2, 1), told
+        assert "which is not installed; get it with: pip install 'zh-news-extractor[" + extra + "]'" in told
     (directory / "a.xlsx").write_bytes(b"PK\x03\x04")
     run(command, "run", directory / "a.xlsx", "--out", directory / "sheets")
     assert "pip install 'zh-news-extractor[excel]'" in (directory / "sheets" / "rejects.csv").read_text("utf-8-sig")
