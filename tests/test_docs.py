@@ -35,7 +35,7 @@ def commands(page: Path) -> list[str]:
 @pytest.mark.slow
 def test_the_site_builds_and_every_link_is_good(tmp_path: Path) -> None:
     """Strict: a link or heading that is not there, or a page that no menu leads to, is an error."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=200)
     assert done.returncode == 0, done.stdout + done.stderr
     site = tmp_path / "site"

@@ -57,7 +57,7 @@ def test_all_has_every_extra_of_users() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     (all_of_them,) = extras["all"]
     told = set(all_of_them.removeprefix(f"{DISTRIBUTION}[").removesuffix("]").split(","))
-    assert told == set(extras) - {"all", "dev", "bench", "docs"}
+    assert told == set(extras) - {"all", "dev", "bench", "docs", "checks", "fuzz", "release"}
 
 
 def test_the_version_is_semantic_and_has_its_place_in_the_changelog() -> None:
@@ -72,11 +72,15 @@ def _plain(name: str) -> str:
 def _tells_how_to_get_what_is_missing(directory: Path) -> None:
     """Without any extra: a command that needs one says which, and an input that needs one is a reject that does."""
     command = directory / "venv" / "bin" / "extractor"
-    served = subprocess.run([command, "serve"], capture_output=True, check=False)
-    assert served.returncode == 2
-    told = "extractor: extractor serve needs starlette, which is not installed; "
-    told += "get it with: pip install 'zh-news-extractor[service]'"
-    assert served.stderr.decode().strip() == told
+    for arguments, extra in (
+        (["serve"], "service"),
+        (["workbench", str(directory / "out")], "web"),
+        (["run", str(CORPUS.articles / "a01.txt"), "--out", str(directory / "ray"), "--engine", "ray"], "ray"),
+    ):
+        asked = subprocess.run([command, *arguments], capture_output=True, check=False, timeout=60)
+        told = asked.stderr.decode()
+        assert (asked.returncode, told.count("\n")) == (2, 1), told
+        assert "which is not installed; get it with: pip install 'zh-news-extractor[" + extra + "]'" in told
     (directory / "a.xlsx").write_bytes(b"PK\x03\x04")
     run(command, "run", directory / "a.xlsx", "--out", directory / "sheets")
     assert "pip install 'zh-news-extractor[excel]'" in (directory / "sheets" / "rejects.csv").read_text("utf-8-sig")

@@ -100,7 +100,7 @@ def _run(paths: Sequence[str], out: str, options: RunOptions) -> Summary:
     try:
         return run(paths, out, options)
     except KeyboardInterrupt as error:
-        print("extractor: interrupted; what is done is kept, and the same command goes on from there", file=sys.stderr)
+        print(say("extractor: interrupted; what is done is kept, and the same command goes on from there"), file=sys.stderr)
         raise typer.Exit(exit_code_of(error)) from None
 
 
