@@ -17,7 +17,7 @@ def write_fact_rules(directory: Path, number: int, seed: int = 1) -> Path:
     rules = []
     for index in range(number):
         verb = "".join((*chance.sample(FIRST, 2), *chance.sample(SECOND, 2)))
-        pattern = "{recipient:winner+}{gap}" + verb + "{lead}{award:prize+}"
+        pattern = "{recipient:unit}" + verb + "{award:award}"
         rules.append(
             {"id": f"bench.{index}", "about": "made for a benchmark", "pattern": pattern, "priority": 10, "examples": []}
         )

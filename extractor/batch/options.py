@@ -21,6 +21,7 @@ SECONDS = 120.0
 """How long one document may take where nothing else is told. An article takes some hundredths of a second."""
 
 Only = Literal["all", "facts"]
+EngineName = Literal["local", "ray"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Progress:
 class RunOptions:
     """How a run is done.
 
+    `engine` ray does the shards on the cluster at `ray_address` instead of in `workers` processes of this machine.
     `only` facts leaves the table of mentions out. `resume` takes over what an earlier run into the same directory did with the
     same inputs, rules and code; `keep_cleaned` keeps cleaned texts there, for runs with other rules. A document that takes more
     than `seconds` is rejected; 0 is without end. `make` makes the pipeline. `on_file` is told each file as it is planned,
@@ -52,6 +54,8 @@ class RunOptions:
     formats: tuple[str, ...] = ("csv",)
     language: str = "en"
     workers: int = 1
+    engine: EngineName = "local"
+    ray_address: str = "auto"
     only: Only = "all"
     resume: bool = True
     keep_cleaned: bool = True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 
@@ -14,11 +15,12 @@ from extractor.batch.gather import gather
 from extractor.batch.local import LocalEngine
 from extractor.batch.options import Progress, RunOptions, Summary
 from extractor.batch.outcomes import Outcome
-from extractor.batch.run_directory import NAME, RunDirectory, locked
+from extractor.batch.places import Place
+from extractor.batch.run_directory import RunDirectory
 from extractor.batch.schedule import Schedule
 from extractor.batch.shards import Shard
-from extractor.batch.storage import LocalStorage
 from extractor.batch.tasks import How
+from extractor.batch.url_storage import is_url
 from extractor.rules.files import RuleFiles
 from extractor.rules.versions import cleaning_version, code_digest
 
@@ -26,25 +28,31 @@ _DIGITS = 16
 """Digits of a version in a path; the whole of it is part of each shard's key."""
 
 
-def run_pooled(shards: Iterator[Shard], out: Path, options: RunOptions, rules: RuleFiles) -> Summary:
-    """Writes the tables of the shards, by processes of this machine. Raises UsageError and RuleError."""
-    directory = RunDirectory(str(out / NAME), LocalStorage())
-    how = how_of(options, rules, directory.path)
-    with locked(out / NAME):
+def run_pooled(shards: Iterator[Shard], place: Place, options: RunOptions, rules: RuleFiles) -> Summary:
+    """Writes the tables of the shards, by processes of this machine or by a cluster. Raises UsageError and RuleError."""
+    how = how_of(place, options, rules)
+    with place.held():
         if not options.resume:
-            directory.forget_rows()
-        engine = LocalEngine(options.workers, how)
-        return run_on(engine, shards, out, (how, directory, options))
+            place.directory.forget_rows()
+        engine = _engine(options, how)
+        at_once = True
+        try:
+            summary = _done(engine, shards, place, how, options)
+            at_once = False
+        finally:
+            engine.stop(at_once=at_once)
+    return summary
 
 
-def how_of(options: RunOptions, rules: RuleFiles, directory: str) -> How:
-    """How the shards of such a run are done, with what is kept in a directory."""
+def how_of(place: Place, options: RunOptions, rules: RuleFiles) -> How:
+    """How the shards of such a run are done, with what is kept in its directory."""
+    directory = place.directory.path
     cleaned = cleaning_version(rules, f"{options.conversion} {_reading(options)}")[:_DIGITS]
     return How(
         key=_key(options, rules),
         rules=rules.digest(options.disabled),
         directory=directory,
-        watches=f"{directory}/watch",
+        watches=_watches(directory, options),
         read=options.read,
         choices=options.choices,
         make=options.make,
@@ -53,22 +61,34 @@ def how_of(options: RunOptions, rules: RuleFiles, directory: str) -> How:
         language=options.language,
         seconds=options.seconds,
         cleaned=f"{directory}/cleaned/{cleaned}" if options.keep_cleaned else None,
+        storage=place.storage,
         told=options.on_shard is not None,
     )
 
 
-def run_on(engine: Engine, shards: Iterator[Shard], out: Path, work: tuple[How, RunDirectory, RunOptions]) -> Summary:
-    """Has the engine do the shards and writes their tables; ends it at once where something goes wrong or is interrupted."""
-    how, directory, options = work
-    at_once = True
-    try:
-        engine.check()
-        schedule = Schedule(engine, how, keeps_cleaned=directory.has_room)
-        ledger = _Ledger(how, directory, options)
+def _watches(directory: str, options: RunOptions) -> str:
+    """Where watches are kept: where this process sees them, if there is such a place."""
+    if not is_url(directory):
+        return f"{directory}/watch"
+    return f"{tempfile.gettempdir()}/extractor-watch-{os.getpid()}" if options.engine == "local" else ""
+
+
+def _engine(options: RunOptions, how: How) -> Engine:
+    if options.engine == "local":
+        return LocalEngine(options.workers, how)
+    from extractor.batch.ray_engine import RayEngine
+
+    return RayEngine(options.ray_address, how, options.workers)
+
+
+def _done(engine: Engine, shards: Iterator[Shard], place: Place, how: How, options: RunOptions) -> Summary:
+    """Has the engine do the shards, writes their tables, and throws away what no run needs any more."""
+    engine.check()
+    directory = place.directory
+    schedule = Schedule(engine, how, keeps_cleaned=directory.has_room)
+    ledger = _Ledger(how, directory, options)
+    with place.tables() as out:
         summary = gather(schedule.outcomes(shards, ledger.tick), out, how, ledger.written)
-        at_once = False
-    finally:
-        engine.stop(at_once=at_once)
     ledger.tick()
     directory.tidy(ledger.rows, ledger.cleaned, how.cleaned)
     return summary

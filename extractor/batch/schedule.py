@@ -12,7 +12,7 @@ from extractor.batch.isolate import culprit
 from extractor.batch.outcomes import Outcome
 from extractor.batch.shards import Shard
 from extractor.batch.tasks import How, Task
-from extractor.batch.watch import last_document
+from extractor.batch.watch import Last, last_document
 from extractor.errors import ExtractorError
 
 AHEAD = 2
@@ -76,8 +76,11 @@ class Schedule:
             yield from self._again(number, task)
 
     def _was_late(self, task: Task) -> bool:
-        last = last_document(self._how.watch_path(task.shard))
+        last = self._last(task)
         return last is not None and last.late
+
+    def _last(self, task: Task) -> Last | None:
+        return last_document(self._how.watch_path(task.shard)) if self._how.watches else None
 
     def _has_died(self, future: Future[Outcome]) -> bool:
         if future.cancelled():
@@ -88,7 +91,7 @@ class Schedule:
     def _again(self, number: int, task: Task) -> Iterator[tuple[int, Task, Outcome]]:
         """Starts a dead shard again, without the document whose time was over. One that may have died of a document of its own
         is done alone, and its outcome told."""
-        last = last_document(self._how.watch_path(task.shard))
+        last = self._last(task)
         self._deaths[number] += 1
         if last and last.late:
             self._start(number, without(task, last.number, self._out_of_time()))
@@ -104,7 +107,7 @@ class Schedule:
             outcome = self._tried(task)
             if outcome is not None:
                 return outcome
-            last = last_document(self._how.watch_path(task.shard))
+            last = self._last(task)
             found, reason = (last.number, self._out_of_time()) if last and last.late else (self._culprit(task, guess), DIED)
             guess = None
             fruitless += found is None

@@ -101,7 +101,14 @@ def extractor(
 def run(
     paths: options.Paths,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Directory for the tables; made where it is missing.", rich_help_panel=_OUTPUT)
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="Directory (or URL) for the tables; made where it is missing.",
+            rich_help_panel=_OUTPUT,
+        ),
     ],
     formats: Annotated[
         str,
@@ -118,6 +125,8 @@ def run(
     strict: options.Strict = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell rejects as they come, with tracebacks.")] = False,
     workers: options.RunWorkers = None,
+    engine: options.Engine = "local",
+    ray_address: options.RayAddress = "auto",
     resume: options.Resume = True,
     cache: options.Cache = True,
     document_seconds: options.DocumentSeconds = 120.0,
@@ -157,6 +166,8 @@ def run(
             rules=tuple(rules or ()),
             disabled=tuple(disable or ()),
             workers=options.processes(workers),
+            engine=options.engine_of(engine),
+            ray_address=ray_address,
             only=options.facts_only(only),
             resume=resume,
             keep_cleaned=cache,
@@ -171,7 +182,7 @@ def run(
         ),
     )
     if merge:
-        merge_commands.merge_outs([out], formats, headers, rules)
+        merge_commands.merge_outs([Path(out)], formats, headers, rules)
     if rejected and strict:
         raise typer.Exit(options.EXIT_REJECTED)
 

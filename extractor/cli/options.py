@@ -56,6 +56,14 @@ RunWorkers = Annotated[
     typer.Option("--workers", "-j", min=1, help="Processes that extract; all cores without it.", rich_help_panel=RUNNING),
 ]
 Only = Annotated[str, typer.Option("--only", metavar="all|facts", help="facts leaves the table of mentions out.")]
+Engine = Annotated[
+    str,
+    typer.Option("--engine", metavar="local|ray", help="Processes of this machine, or a Ray cluster.", rich_help_panel=RUNNING),
+]
+RayAddress = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help="The cluster: auto, HOST:PORT, ray://HOST:PORT or local.", rich_help_panel=RUNNING),
+]
 Resume = Annotated[
     bool,
     typer.Option(
@@ -102,6 +110,11 @@ def one_of(option: str, value: str, known: Sequence[str]) -> str:
 def facts_only(told: str) -> Literal["all", "facts"]:
     """What `--only` says. Raises UsageError."""
     return "facts" if one_of("--only", told, ("all", "facts")) == "facts" else "all"
+
+
+def engine_of(told: str) -> Literal["local", "ray"]:
+    """What `--engine` says. Raises UsageError."""
+    return "ray" if one_of("--engine", told, ("local", "ray")) == "ray" else "local"
 
 
 def processes(told: int | None) -> int:

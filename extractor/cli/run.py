@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from extractor.batch import RunOptions, Summary, run
-from extractor.batch.options import SECONDS, Only
+from extractor.batch.options import SECONDS, EngineName, Only
 from extractor.batch.outcomes import Outcome
 from extractor.cli.progress import STYLES, Style, progress
 from extractor.cli.stopping import exit_code_of, stopped_by_sigterm
@@ -43,6 +43,8 @@ class Choices:
     max_article_mebibytes: int = 16
     max_unpacked_mebibytes: int = 8192
     conversion: Conversion = "auto"
+    engine: EngineName = "local"
+    ray_address: str = "auto"
     only: Only = "all"
     resume: bool = True
     keep_cleaned: bool = True
@@ -50,10 +52,10 @@ class Choices:
     progress: Style = "bar"
 
 
-def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
+def run_command(paths: Sequence[str], out: str, choices: Choices) -> int:
     """Runs the job and prints the summary on stderr; the number of rejected inputs. Raises UsageError and RuleError."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    read = read_options(choices, out)
+    read = read_options(choices, Path(out))
     teller = _Teller(console)
     with stopped_by_sigterm(), progress(choices.progress, console, paths, read) as on_progress:
         options = RunOptions(
@@ -64,6 +66,8 @@ def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
             language=choices.language,
             workers=choices.workers,
             conversion=choices.conversion,
+            engine=choices.engine,
+            ray_address=choices.ray_address,
             only=choices.only,
             resume=choices.resume,
             keep_cleaned=choices.keep_cleaned,
@@ -78,7 +82,7 @@ def run_command(paths: Sequence[str], out: Path, choices: Choices) -> int:
     return summary.rows["rejects"]
 
 
-def _run(paths: Sequence[str], out: Path, options: RunOptions) -> Summary:
+def _run(paths: Sequence[str], out: str, options: RunOptions) -> Summary:
     """Runs the job; where it is interrupted, tells how to go on and ends with the exit code of the signal."""
     try:
         return run(paths, out, options)
@@ -94,7 +98,7 @@ def style_of(told: str) -> Style:
     return next(style for style in get_args(Style) if style == told)
 
 
-def summary_lines(summary: Summary, out: Path) -> list[str]:
+def summary_lines(summary: Summary, out: str | Path) -> list[str]:
     """The closing summary: articles read, rejected and repaired, facts by kind, the files, the time."""
     rows = summary.rows
     facts = ", ".join(f"{rows[table]:,} {kind}" for table, kind in _FACTS.items())

@@ -1,4 +1,4 @@
-"""`extractor run` on small shards, for the tests that kill it: python script.py PATH OUT."""
+"""`extractor run` on small shards, for the tests that kill it: python script.py PATH OUT OPTION..."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ from tests.batch.corpus import SHARD
 
 if __name__ == "__main__":
     setattr(command, "RunOptions", functools.partial(RunOptions, shard_bytes=SHARD))  # noqa: B010 mypy refuses the plain form
-    sys.exit(exit_code(["run", sys.argv[1], "--out", sys.argv[2], "--workers", "2"]))
+    sys.exit(exit_code(["run", sys.argv[1], "--out", sys.argv[2], "--workers", "2", *sys.argv[3:]]))

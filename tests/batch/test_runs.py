@@ -7,6 +7,7 @@ import importlib
 import multiprocessing
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -285,6 +286,23 @@ def test_only_facts_leaves_mentions_out_and_nothing_else(news: Path, expected: d
     (tmp_path / "mentions.csv").write_text("old", "utf-8")
     run([str(news)], tmp_path, replace(OPTIONS, only="facts"))
     assert tables_of(tmp_path) == {name: content for name, content in expected.items() if name != "mentions.csv"}
+
+
+@pytest.mark.parametrize("scheme", ["file", "local"])
+def test_inputs_and_tables_at_urls(scheme: str, news: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+    """`file` is a file system of Arrow's, `local` one of fsspec's."""
+    pytest.importorskip("fsspec")
+    out = tmp_path / "out"
+    for again in (False, True):
+        summary = run([f"{scheme}://{news}"], f"{scheme}://{out}", OPTIONS)
+        assert bool(summary.resumed) == again
+    doc_id = re.compile(rb"^[0-9a-f]{16},", re.MULTILINE)  # it is made of the source, and that is the URL
+    for name, content in tables_of(out).items():
+        if name.endswith(".csv"):
+            written = content.replace(f"{scheme}://".encode(), b"")
+            assert doc_id.sub(b"", written) == doc_id.sub(b"", expected[name]), name
+    with pytest.raises(UsageError, match="no such file or directory"):
+        run([f"{scheme}://{news}/gone"], f"{scheme}://{out}", OPTIONS)
 
 
 def test_wrong_rules_and_directories_are_told_before_a_table_is_written(news: Path, tmp_path: Path) -> None:
