@@ -34,7 +34,7 @@ LEAST_ROOM = 100_000
 ARTICLES = 5_000
 CHILD = "--child"
 GIVEN_UP = "what is done is kept"
-"""A run says so that ended because its workers died three times before they had begun with a document; it too is started again."""
+"""So says a run that ended as its workers died three times before they had begun with a document; it is started again."""
 
 
 @dataclass
@@ -128,9 +128,8 @@ def killed_runs(place: Path, corpus: Path, expected: dict[str, list[bytes]], *, 
         out = place / f"killed-{count.runs}"
         disturbed(corpus, out, chance, count, kills)
         compare(expected, out, count)
-        print(
-            f"{count.kills} kills ({count.main} of main processes), {count.runs} runs, {len(count.different)} differ", flush=True
-        )
+        kinds = f"{count.main} of main processes, {count.worker} of workers"
+        print(f"{count.kills} kills ({kinds}), {count.given_up} times given up, {count.runs} runs, {len(count.different)} differ")
     return count
 
 
