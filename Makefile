@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test gate floors bench hostile faults fuzz coverage mutants lock audit sbom clean
+.PHONY: demo test gate floors site bench hostile faults fuzz coverage mutants lock audit sbom clean
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -82,6 +82,9 @@ sbom: $(VENV)/.dev
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json
 
 # Speed beside other tools, in ten minutes; figures are kept in benchmarks/results/.
+site: $(VENV)/.dev
+	$(BIN)/mkdocs build --strict --site-dir out/site
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24' # older ones cannot resolve these extras
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
@@ -91,6 +94,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.bench_pages
 	$(BIN)/python -m benchmarks.bench_slips
 	$(BIN)/python -m benchmarks.bench_numbers
+	$(BIN)/python -m benchmarks.compare
 
 clean:
 	rm -rf $(VENV) out build dist

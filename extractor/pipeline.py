@@ -21,6 +21,7 @@ from extractor.rules.pack import RulePack, load_pack
 from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
 from extractor.text.sentences import sentence_at
+from extractor.text.tokens import DEFAULT, Tokenizer, using
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -58,20 +59,31 @@ class ArticleResult:
         """The range of the raw text that a non-empty range of the clean text comes from."""
         return self.document.chain.to_source(start, end)
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import result_html
+
+        return result_html(self)
+
 
 class Pipeline:
-    """Extracts articles with one rule pack; it keeps no state between articles."""
+    """Extracts articles with one rule pack; it keeps no state between articles. `words` cuts text where matchers ask it."""
 
-    def __init__(self, pack: RulePack) -> None:
+    def __init__(self, pack: RulePack, words: Tokenizer = DEFAULT) -> None:
         self.pack = pack
+        self.words = words
 
     @classmethod
     def default(
-        cls, rules: Sequence[Path | str] = (), *, disabled: Collection[str] = (), conversion: Conversion = "auto"
+        cls,
+        rules: Sequence[Path | str] = (),
+        *,
+        disabled: Collection[str] = (),
+        conversion: Conversion = "auto",
+        words: Tokenizer = DEFAULT,
     ) -> Pipeline:
         """A pipeline with the rules that come with the product and the `rules` directories laid over them, without the fact
         rules `disabled`. Raises RuleError where a rule file is wrong."""
-        return cls(load_pack([Path(path) for path in rules], disabled=disabled, conversion=conversion))
+        return cls(load_pack([Path(path) for path in rules], disabled=disabled, conversion=conversion), words)
 
     def extract(self, article: RawArticle | str) -> ArticleResult:
         """The mentions and facts of an article, given as read or as plain text.
@@ -86,7 +98,8 @@ class Pipeline:
 
     def extract_cleaned(self, article: RawArticle, document: Document) -> ArticleResult:
         """The mentions and facts of an article that was cleaned."""
-        return self.conclude(article, document, find_mentions(document, self.pack))
+        with using(self.words):
+            return self.conclude(article, document, find_mentions(document, self.pack))
 
     def conclude(self, article: RawArticle, document: Document, found: Found) -> ArticleResult:
         """The facts of a cleaned article whose mentions were found."""

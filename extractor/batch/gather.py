@@ -11,7 +11,7 @@ from extractor.batch.shards import Shard, Spooled
 from extractor.batch.tasks import How
 from extractor.errors import ExtractorError
 from extractor.outputs.fingerprints import FingerprintFile
-from extractor.outputs.schema import TABLES
+from extractor.outputs.schema import EXTRA_TABLES, TABLES
 from extractor.outputs.tables import EXTRACTED, OutputTables, TableSet
 
 
@@ -36,14 +36,14 @@ def gather(outcomes: Iterable[tuple[Shard, Outcome]], out: Path, how: How, on_sh
                 how.files.remove(shard.content.path)
             summary.add(outcome)
             on_shard(shard, outcome)
-    summary.files = tables.files
+    summary.files, summary.notes = tables.files, tables.notes
     remove_others(out, how)
     return summary
 
 
 def remove_others(out: Path, how: How) -> None:
     """Removes tables that an earlier run wrote in these formats and this one did not."""
-    for table in TABLES:
+    for table in (*TABLES, *EXTRA_TABLES):
         if table not in how.tables:
             for name in how.formats:
                 (out / f"{table.name}.{name}").unlink(missing_ok=True)

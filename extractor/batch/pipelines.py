@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a pipeline is made of: directories of rules laid over the product's, fact rules switched off, the conversion."""
+    """What a pipeline is made of: directories of rules laid over the product's, fact rules switched off, the conversion,
+    the tokenizer and its user dictionaries."""
 
     rules: tuple[Path, ...] = ()
     disabled: tuple[str, ...] = ()
     conversion: Conversion = "auto"
+    tokenizer: str = "rjieba"
+    user_words: tuple[Path, ...] = ()
 
     def written(self) -> str:
         """The choices as a text."""
@@ -29,7 +32,9 @@ class Choices:
     def parsed(cls, text: str) -> Choices:
         """The choices that were written."""
         told = json.loads(text)
-        return cls(tuple(map(Path, told["rules"])), tuple(told["disabled"]), told["conversion"])
+        for name in ("rules", "user_words"):
+            told[name] = tuple(map(Path, told[name]))
+        return cls(**told | {"disabled": tuple(told["disabled"])})
 
 
 MakePipeline = Callable[[Choices], "Pipeline"]
@@ -38,8 +43,11 @@ MakePipeline = Callable[[Choices], "Pipeline"]
 def default_pipeline(choices: Choices) -> Pipeline:
     """The pipeline that was chosen. Raises RuleError and UsageError."""
     from extractor.pipeline import Pipeline
+    from extractor.text.tokens import tokenizer
+    from extractor.text.user_words import load_user_words
 
-    return Pipeline.default(choices.rules, disabled=choices.disabled, conversion=choices.conversion)
+    words = tokenizer(choices.tokenizer, load_user_words(choices.user_words))
+    return Pipeline.default(choices.rules, disabled=choices.disabled, conversion=choices.conversion, words=words)
 
 
 _made: list[tuple[MakePipeline, Choices, Pipeline]] = []

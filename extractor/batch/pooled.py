@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 
@@ -21,6 +22,7 @@ from extractor.batch.schedule import Schedule
 from extractor.batch.shards import Shard
 from extractor.batch.tasks import How
 from extractor.batch.url_storage import is_url
+from extractor.errors import UsageError
 from extractor.rules.files import RuleFiles
 from extractor.rules.versions import cleaning_version, code_digest
 
@@ -136,11 +138,21 @@ def _key(options: RunOptions, rules: RuleFiles) -> str:
         rules.digest(options.disabled),
         repr([str(root.resolve().name) for root in rules.roots]),
         options.conversion,
+        options.tokenizer,
+        *(_digest(path) for path in options.user_words),
         _reading(options),
         " ".join(table.name for table in options.tables),
         f"{options.make.__module__}.{options.make.__qualname__}",
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    """The hash of a user dictionary. Raises UsageError."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UsageError(f"cannot read the user dictionary {path}: {error.strerror or error}") from error
 
 
 def _reading(options: RunOptions) -> str:

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.batch.outcomes import Outcome
-from extractor.batch.pipelines import pipeline_for
+from extractor.batch.pipelines import Choices, pipeline_for
 from extractor.batch.tasks import How, Task
 from extractor.errors import UsageError
+from extractor.extras import MissingExtraError
 from extractor.rules.files import names_under
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
@@ -30,7 +31,7 @@ try:
     import ray
     from ray.exceptions import RayError, RayTaskError, TaskCancelledError
 except ImportError as missing:
-    raise UsageError("--engine ray needs the package ray: pip install 'zh-news-extractor[ray]'") from missing
+    raise MissingExtraError("ray", "ray", "--engine ray") from missing
 
 REACHED_WITHIN = 10.0
 """Seconds that a cluster has to answer."""
@@ -41,16 +42,18 @@ LOCAL = "local"
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """Directories of rules as they travel: the name of each, and its files."""
+    """Directories of rules and user dictionaries as they travel: the name of each directory, and its files."""
 
     directories: tuple[tuple[str, tuple[tuple[str, bytes], ...]], ...]
+    dictionaries: tuple[bytes, ...]
 
     @classmethod
-    def read(cls, directories: tuple[Path, ...]) -> _Rules:
-        found = (
-            (one.resolve().name, tuple((name, (one / name).read_bytes()) for name in names_under(one))) for one in directories
-        )
-        return cls(tuple(found))
+    def read(cls, choices: Choices) -> _Rules:
+        def files(root: Path) -> tuple[tuple[str, bytes], ...]:
+            return tuple((name, (root / name).read_bytes()) for name in names_under(root))
+
+        directories = tuple((root.resolve().name, files(root)) for root in choices.rules)
+        return cls(directories, tuple(path.read_bytes() for path in choices.user_words))
 
 
 class RayEngine:
@@ -60,7 +63,7 @@ class RayEngine:
 
     def __init__(self, address: str, how: How, workers: int) -> None:
         _connect(address, workers)
-        self._setting = ray.put((how, _Rules.read(how.choices.rules)))
+        self._setting = ray.put((how, _Rules.read(how.choices)))
         self._do = ray.remote(num_cpus=1, max_retries=0)(_do)
         self._ready = ray.remote(num_cpus=1)(_ready)
 
@@ -129,7 +132,8 @@ def _ready(setting: tuple[How, _Rules]) -> None:
 def _here(how: How, rules: _Rules) -> How:
     """How shards are done on this machine: with the rules as files of its own, and a place for watches where others cannot see
     it."""
-    choices = replace(how.choices, rules=_unpacked(rules))
+    directories, dictionaries = _unpacked(rules)
+    choices = replace(how.choices, rules=directories, user_words=dictionaries)
     return replace(how, choices=choices, watches=how.watches or str(_scratch() / "watch"))
 
 
@@ -139,7 +143,7 @@ def _scratch() -> Path:
 
 
 @lru_cache(maxsize=1)
-def _unpacked(rules: _Rules) -> tuple[Path, ...]:
+def _unpacked(rules: _Rules) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     directories: list[Path] = []
     for number, (name, files) in enumerate(rules.directories):
         directory = Path(tempfile.mkdtemp(prefix=f"rules-{number}-", dir=_scratch())) / name
@@ -148,4 +152,7 @@ def _unpacked(rules: _Rules) -> tuple[Path, ...]:
             (directory / inside).parent.mkdir(parents=True, exist_ok=True)
             (directory / inside).write_bytes(content)
         directories.append(directory)
-    return tuple(directories)
+    dictionaries = tuple(Path(tempfile.mkdtemp(prefix="words-", dir=_scratch())) / "words.txt" for _ in rules.dictionaries)
+    for path, content in zip(dictionaries, rules.dictionaries, strict=True):
+        path.write_bytes(content)
+    return tuple(directories), dictionaries

@@ -63,7 +63,7 @@ def extracted(task: Task, how: How) -> tuple[Kept, list[tuple[int, Document]]]:
     for number, item in _items(task, how):
         items = number + 1
         document = known.document(number, item) if isinstance(item, RawArticle) else None
-        done = extract_one(pipeline, item, document)
+        done = extract_one(pipeline, item, document, tables=rows)
         for table, of_table in done.rows.items():
             if table in rows:
                 rows[table].extend(of_table)

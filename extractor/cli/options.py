@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.text.convert import Conversion
 
 INPUT = "Reading"
 RUNNING = "Running"
@@ -56,6 +59,11 @@ RunWorkers = Annotated[
     typer.Option("--workers", "-j", min=1, help="Processes that extract; all cores without it.", rich_help_panel=RUNNING),
 ]
 Only = Annotated[str, typer.Option("--only", metavar="all|facts", help="facts leaves the table of mentions out.")]
+ExtraTables = Annotated[
+    str, typer.Option("--tables", metavar="tokens", help="Write the words of the cleaned texts with their tags too.")
+]
+Tokenizer = Annotated[str, typer.Option(metavar="rjieba|jieba", help="jieba in Rust, or (25 times slower) in Python.")]
+UserDict = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A user dictionary in jieba's format; repeatable.")]
 Engine = Annotated[
     str,
     typer.Option("--engine", metavar="local|ray", help="Processes of this machine, or a Ray cluster.", rich_help_panel=RUNNING),
@@ -112,6 +120,14 @@ def facts_only(told: str) -> Literal["all", "facts"]:
     return "facts" if one_of("--only", told, ("all", "facts")) == "facts" else "all"
 
 
+def extra_tables(names: str) -> tuple[str, ...]:
+    """The tables that `--tables` names. Raises UsageError."""
+    from extractor.outputs.schema import EXTRA_TABLES
+
+    known = [table.name for table in EXTRA_TABLES]
+    return tuple(one_of("--tables", name.strip(), known) for name in names.split(",") if name.strip())
+
+
 def engine_of(told: str) -> Literal["local", "ray"]:
     """What `--engine` says. Raises UsageError."""
     return "ray" if one_of("--engine", told, ("local", "ray")) == "ray" else "local"
@@ -122,3 +138,16 @@ def processes(told: int | None) -> int:
     if told:
         return told
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def fields_of(**named: str | None) -> dict[str, str]:
+    """The names of the inputs' fields that were told, by what they hold."""
+    return {role: name for role, name in named.items() if name}
+
+
+def conversion_of(name: str) -> Conversion:
+    """The conversion that `--convert` names. Raises UsageError."""
+    from extractor.text.convert import CONVERSIONS
+
+    one_of("--convert", name, CONVERSIONS)
+    return next(known for known in CONVERSIONS if known == name)

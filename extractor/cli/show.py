@@ -12,7 +12,7 @@ from extractor.cli.printing import print_grid, stdout
 from extractor.errors import UsageError
 from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.read_tables import table_rows
-from extractor.outputs.schema import TABLES, Table
+from extractor.outputs.schema import EXTRA_TABLES, TABLES, Table
 
 SHOWN = {
     "documents": "title published publisher script n_clean_chars n_repairs status",
@@ -22,6 +22,7 @@ SHOWN = {
     "count_facts": "value unit object qualifier sentence",
     "contradictions": "check subject told counted sentence rule",
     "rejects": "source location reason",
+    "tokens": "position word tag start end",
     "merged_articles": "source cluster_id best_copy n_copies",
     "merged_awards": "award edition year grade status recipient recipient_count amount n_sources disagreements",
     "merged_funding": "kind amount per recipients purpose funder n_sources disagreements",
@@ -32,7 +33,7 @@ SHOWN = {
 
 def show_command(out: Path, name: str, limit: int) -> None:
     """Prints the first rows of the table. Raises UsageError where there is no such table or file."""
-    known = (*TABLES, *MERGED_TABLES)
+    known = (*TABLES, *EXTRA_TABLES, *MERGED_TABLES)
     table = next((table for table in known if table.name == name), None)
     if table is None:
         raise UsageError(f"no table {name}; tables: {', '.join(table.name for table in known)}")

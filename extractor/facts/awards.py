@@ -68,7 +68,7 @@ class SentenceFacts:
     def _of(self, sentence: Span) -> list[AwardFact]:
         slotted = self.view.slotted(sentence)
         idle = self._idle(slotted) if sentence.start in self.telling.idle else None
-        if idle:
+        if idle is not None:
             self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {idle}"))
             return []
         rules = self.rules.for_sentence(slotted.text)

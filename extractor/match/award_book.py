@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-import rjieba
 from msgspec.structs import replace
 
 from extractor.match.award_names import Candidate
 from extractor.model import Mention
 from extractor.rules.awards import AwardRules
+from extractor.text.tokens import in_use
 
 # First characters of names that leave their place out (市长质量奖).
 _BODIES = "省市区县州旗"
@@ -33,7 +33,7 @@ def key_of(name: str) -> str:
 
 def _no_name(words: str) -> bool:
     """Whether the words before a generic name are none of a name's: verbs, adverbs, particles (能评质量奖)."""
-    return all(str(tag)[0] in "vdrucpm" and str(tag) != "vn" for _, tag in rjieba.tag(words))
+    return all(str(tag)[0] in "vdrucpm" and str(tag) != "vn" for _, tag in in_use().tag(words))
 
 
 class NameBook:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-import rjieba
-
 from extractor.match.place_names import ends_with_name, heads, longest_name
 from extractor.rules.awards import AwardRules
+from extractor.text.tokens import in_use
 
 # The longest name is sought this far left of its last word; the longest real one seen has 38 characters.
 WINDOW = 44
@@ -84,7 +83,7 @@ _NOUN_TAGS = ("n", "nz", "vn", "nr", "nt", "an", "l", "j", "b", "k", "i")
 
 def _is_attribute(words: str) -> bool:
     """Whether the words before 国家 or 中华 belong to the name, nouns and no places (农业产业化国家重点龙头企业)."""
-    return bool(words) and all(str(tag) in _NOUN_TAGS for _, tag in rjieba.tag(words))
+    return bool(words) and all(str(tag) in _NOUN_TAGS for _, tag in in_use().tag(words))
 
 
 _KINDS = ("省", "市", "区", "县", "州", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区")

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import rjieba
-
 from extractor.rules.names import EdgeRules
+from extractor.text.tokens import Tokenizer, in_use
 
 # A name and its suffix are looked for in this many characters; the longest registered Chinese company names have about 40.
 WINDOW = 48
@@ -36,12 +35,16 @@ class Token(NamedTuple):
 _made = tuple.__new__
 
 
-@lru_cache(maxsize=8192)
 def tokens_of(fragment: str, *, guess: bool = False) -> tuple[Token, ...]:
     """The words of `fragment`; unknown ones stay single characters unless `guess`."""
+    return _tokens(in_use(), fragment, guess)
+
+
+@lru_cache(maxsize=8192)
+def _tokens(tokenizer: Tokenizer, fragment: str, guess: bool) -> tuple[Token, ...]:
     found: list[Token] = []
     position = 0
-    for text, tag in rjieba.tag(fragment, guess):
+    for text, tag in tokenizer.tag(fragment, guess):
         end = position + len(text)
         found.append(_made(Token, (text, position, end, tag)))
         position = end

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import rjieba
-
 from extractor.model import Span
 from extractor.rules.numbers import CountRules
+from extractor.text.tokens import in_use
 
 _WINDOW = 26
 _CLAUSE = re.compile(f"[^，。；！？：,;!?: \\u3000\\n\\t|]{{0,{_WINDOW}}}")
@@ -35,7 +34,7 @@ def words_of(window: str) -> list[Word]:
     """The words of a short text with their classes."""
     words: list[Word] = []
     position = 0
-    for text, kind in rjieba.tag(window):
+    for text, kind in in_use().tag(window):
         words.append(Word(position, position + len(text), text, kind))
         position += len(text)
     return words

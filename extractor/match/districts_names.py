@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import rjieba
-
 from extractor.model import Span
 from extractor.rules.districts import Division, Gazetteer
 from extractor.text.prefilter import Sighted
+from extractor.text.tokens import in_use
 
 _KINDS = ("省", "市", "区", "县", "旗", "州", "盟")
 _PAIR = 2  # letters of most short forms; longer ones (五大连池) are hardly ever words by chance
@@ -191,7 +190,7 @@ def _tokens_across(text: str, candidate: Candidate) -> list[str]:
     """The tokens that reach over an end of the name."""
     left = position = max(0, candidate.start - _WINDOW)
     across: list[str] = []
-    for token in rjieba.cut(text[left : candidate.end + _WINDOW], False):
+    for token in in_use().cut(text[left : candidate.end + _WINDOW], False):
         end = position + len(token)
         if position < candidate.start < end or position < candidate.end < end:
             across.append(token)

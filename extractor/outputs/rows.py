@@ -33,12 +33,13 @@ def plain_number(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-def rows_of(result: ArticleResult) -> TableRows:
-    """The rows of every table that the article has any in, by table name, each in the order of the table's columns."""
+def rows_of(result: ArticleResult, *, mentions: bool = True) -> TableRows:
+    """The rows of every table that the article has any in, by table name, each in the order of the table's columns; those of
+    `mentions` only where they are wanted."""
     maker = _RowMaker(result, doc_id(result.article.source, result.article.text))
     return {
         "documents": [maker.document()],
-        "mentions": [maker.mention(mention) for mention in result.mentions],
+        "mentions": [maker.mention(mention) for mention in result.mentions] if mentions else [],
         "award_facts": [maker.award_fact(fact) for fact in result.award_facts],
         "funding_facts": [maker.funding_fact(fact) for fact in result.funding_facts],
         "count_facts": [maker.count_fact(fact) for fact in result.count_facts],

@@ -18,6 +18,10 @@ class Column:
     description: str
 
 
+DATES = frozenset(("published", "first_date", "last_date"))
+"""Text columns that hold a date, as YYYY-MM-DD."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: a file of its name in each format, or a sheet."""
@@ -225,5 +229,24 @@ REJECTS = Table(
         Column("reason", "原因", "text", "why"),
     ),
 )
+
+TOKENS = Table(
+    "tokens",
+    "词语",
+    "one row per word of the cleaned text, where it is asked for",
+    (
+        DOC_ID,
+        Column("position", "序号", "integer", "number of the word in the article, from 0"),
+        Column("word", "词", "text", "as it stands in the cleaned text"),
+        Column("tag", "词性", "text", "part of speech: jieba's dictionary's, or a guess for a word that it does not have"),
+        Column("start", "起点", "integer", "where it begins in the cleaned text, in code points"),
+        Column("end", "终点", "integer", "where it ends there (exclusive)"),
+        RAW_START,
+        RAW_END,
+    ),
+)
+
+EXTRA_TABLES = (TOKENS,)
+"""Tables that are written where they are asked for."""
 
 TABLES = (DOCUMENTS, MENTIONS, AWARD_FACTS, FUNDING_FACTS, COUNT_FACTS, CONTRADICTIONS, REJECTS)

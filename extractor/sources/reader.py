@@ -20,6 +20,7 @@ from extractor.sources.parquet_files import read_parquet
 from extractor.sources.regular import change_of, open_regular
 from extractor.sources.streams import MAX_LAYERS, Input, opened, unpacked
 from extractor.sources.warc_files import read_warc
+from extractor.sources.xlsx_files import read_xlsx
 
 
 def _read_mhtml(item: Input, options: ReadOptions) -> Iterator[RawArticle]:
@@ -37,6 +38,7 @@ _READERS: dict[str, Callable[[Input, ReadOptions], Iterable[RawArticle | Reject]
     "csv": read_csv,
     "tsv": read_csv,
     "parquet": read_parquet,
+    "xlsx": read_xlsx,
     "warc": read_warc,
 }
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.util import find_spec
 from math import log
-from pathlib import Path
 
 import opencc
 
 from extractor.text.repair.gbk import pairs
+from extractor.text.user_words import dictionary
 
 LONGEST_WORD = 6
 UNKNOWN = -16.0
@@ -53,15 +52,6 @@ def _untraditional() -> frozenset[int]:
 
 def _hanzi() -> list[str]:
     return [char for char in pairs().values() if "\u4e00" <= char <= "\u9fff"]
-
-
-def dictionary() -> Path:
-    """jieba's dictionary, in the package. It is not imported: that would take a tenth of a second, and starting it would read
-    a file that anybody may have put into the shared temporary directory."""
-    package = find_spec("jieba")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("jieba is not installed", name="jieba")
-    return Path(package.origin).with_name("dict.txt")
 
 
 @cache
