@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test floors bench clean
+.PHONY: demo test gate floors site bench hostile faults fuzz coverage mutants lock audit sbom clean
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -26,11 +27,64 @@ test: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-# Raises the quality floors to what is measured now; LOWER=1 lets them sink too.
+# Quality (facts, damage, main text of pages) and speed beside the tokeniser against their floors; a fall names what was lost.
+gate: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/test_quality.py tests/test_damaged.py tests/test_gate.py
+
+# Raises the floors to what is measured now; LOWER=1 lets them sink too.
 floors: $(VENV)/.dev
 	$(BIN)/python -m tests.quality $(if $(LOWER),--lower)
+	$(BIN)/python -m tests.gate $(if $(LOWER),--lower)
+
+# How time grows with length on hostile texts and pages.
+hostile: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.bench_hostile
+
+# Kills runs at random moments and resumes them, then fills small disks (as root); twenty minutes.
+faults: $(VENV)/.dev
+	$(BIN)/python -m tests.faults --kills 100
+	$(BIN)/python -m tests.faults --full 5
+
+# Coverage-guided fuzzing, SECONDS for each target.
+SECONDS ?= 300
+fuzz: $(VENV)/.dev
+	$(PIP_INSTALL) -e '.[fuzz]'
+	for name in decode repair html rules; do $(BIN)/python -m tests.fuzz.$$name -max_total_time=$(SECONDS) || exit 1; done
+
+# Fails below 95 % of the package's lines.
+coverage: $(VENV)/.dev
+	$(PIP_INSTALL) -e '.[checks]'
+	$(BIN)/python -m pytest --cov=extractor --cov-report=term-missing:skip-covered --cov-fail-under=95
+
+# Changes the code in SAMPLE random places and tells which changes no test notices.
+SAMPLE ?= 60
+mutants: $(VENV)/.dev
+	$(PIP_INSTALL) -e '.[checks]'
+	$(BIN)/python -m tests.mutants $(SAMPLE)
+
+# The versions of constraints.txt with the hashes of all their files, for every platform that they are offered for:
+# `pip install --require-hashes -r requirements.lock && pip install --no-deps .` installs nothing else.
+lock: $(VENV)/.dev
+	$(PIP_INSTALL) -e '.[release]'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --all-extras --no-annotate --unsafe-package pip \
+	  --constraints constraints.txt --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+
+# Known vulnerabilities of what the lock names. It asks an advisory database on the network and fails where that is not reached.
+audit: $(VENV)/.dev
+	$(PIP_INSTALL) -e '.[release]'
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock \
+	  || { echo "audit: vulnerable packages, or no advisory database reached (told above): nothing is proven" >&2; exit 1; }
+
+# The software bill of materials (CycloneDX) of what the lock names.
+sbom: $(VENV)/.dev
+	$(PIP_INSTALL) -e '.[release]'
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json
 
 # Speed beside other tools, in ten minutes; figures are kept in benchmarks/results/.
+site: $(VENV)/.dev
+	$(BIN)/mkdocs build --strict --site-dir out/site
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24' # older ones cannot resolve these extras
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
@@ -40,6 +94,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.bench_pages
 	$(BIN)/python -m benchmarks.bench_slips
 	$(BIN)/python -m benchmarks.bench_numbers
+	$(BIN)/python -m benchmarks.compare
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import ArticleResult, Pipeline
     from extractor.sources.reader import read_articles
 
+__version__: str
 __all__ = ["ArticleResult", "Pipeline", "RawArticle", "extract_frames", "read_articles", "to_frames"]
 
 _PLACES = {
@@ -28,6 +29,10 @@ _PLACES = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("zh-news-extractor")
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_PLACES[name]), name)

@@ -10,7 +10,7 @@ their way, with one field more (`msgspec.structs.replace`); a dataclass of as ma
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -149,6 +149,11 @@ class Document:
     repairs: tuple[Edit, ...] = ()
     unrepaired: tuple[Edit, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import document_html
+
+        return document_html(self)
+
 
 class Mention(Struct, frozen=True, gc=False):
     """A typed piece of `Document.text` with its normalised value.
@@ -229,6 +234,11 @@ class AwardFact(Struct, frozen=True):
     confidence: Decimal | None = None
     tellings: int = 1
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
+        return fact_html(self)
+
 
 class FundingFact(Struct, frozen=True):
     """One sum that somebody gives, gets or saves. `per` tells whether `amount` is the whole sum or one recipient's."""
@@ -256,6 +266,11 @@ class FundingFact(Struct, frozen=True):
     confidence: Decimal | None = None
     tellings: int = 1
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
+        return fact_html(self)
+
 
 class CountFact(Struct, frozen=True):
     """One counted thing."""
@@ -268,7 +283,12 @@ class CountFact(Struct, frozen=True):
     end: int
     rule: str
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import fact_html
+
+        return fact_html(self)
+
 
 def field_names(found: Mention | AwardFact | FundingFact | CountFact) -> tuple[str, ...]:
     """The names of the fields of a mention or fact, in their order."""
-    return tuple(field.name for field in fields(found)) if isinstance(found, Mention) else found.__struct_fields__
+    return found.__struct_fields__

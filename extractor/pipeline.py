@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.facts.collect import award_facts
@@ -21,6 +22,8 @@ from extractor.text.clean import clean_article
 from extractor.text.convert import Conversion
 from extractor.text.sentences import sentence_at
 from extractor.text.tokens import DEFAULT, Tokenizer, using
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class ArticleResult:
         """The range of the raw text that a non-empty range of the clean text comes from."""
         return self.document.chain.to_source(start, end)
 
+    def _repr_html_(self) -> str:
+        from extractor.notebook import result_html
+
+        return result_html(self)
+
 
 class Pipeline:
     """Extracts articles with one rule pack; it keeps no state between articles. `words` cuts text where matchers ask it."""
@@ -78,9 +86,14 @@ class Pipeline:
         return cls(load_pack([Path(path) for path in rules], disabled=disabled, conversion=conversion), words)
 
     def extract(self, article: RawArticle | str) -> ArticleResult:
-        """The mentions and facts of an article, given as read or as plain text."""
+        """The mentions and facts of an article, given as read or as plain text.
+
+        A half of a surrogate pair, which no file can hold, is read as U+FFFD; places stay the same.
+        """
         if isinstance(article, str):
             article = RawArticle(source="", text=article)
+        if _LONE_SURROGATE.search(article.text):
+            article = replace(article, text=_LONE_SURROGATE.sub("\ufffd", article.text))
         return self.extract_cleaned(article, clean_article(article, self.pack.text))
 
     def extract_cleaned(self, article: RawArticle, document: Document) -> ArticleResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.quality import CORPUS, run_set
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["EXTRACTOR_LANG"] = "en"  # whatever the locale of who runs the tests
     config.addinivalue_line("markers", "slow: takes more than a few seconds (left out with -m 'not slow')")
 
 

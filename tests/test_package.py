@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor.extras import DISTRIBUTION
 from tests.quality import CORPUS, ROOT
 
 ENTRY = [sys.executable, "-m", "extractor"]
@@ -48,11 +49,41 @@ def test_constraints_pin_every_dependency() -> None:
     pinned = {_plain(line.partition("==")[0]) for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    wanted = [name for name in wanted if not name.startswith(f"{DISTRIBUTION}[")]
     assert [name for name in wanted if _plain(re.split("[<>=~!; \\[]", name)[0]) not in pinned] == []
+
+
+def test_all_has_every_extra_of_users() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    (all_of_them,) = extras["all"]
+    told = set(all_of_them.removeprefix(f"{DISTRIBUTION}[").removesuffix("]").split(","))
+    assert told == set(extras) - {"all", "dev", "bench", "docs", "checks", "fuzz", "release"}
+
+
+def test_the_version_is_semantic_and_has_its_place_in_the_changelog() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?", extractor.__version__)
+    assert extractor.__version__ in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def _plain(name: str) -> str:
     return name.lower().replace("_", "-")
+
+
+def _tells_how_to_get_what_is_missing(directory: Path) -> None:
+    """Without any extra: a command that needs one says which, and an input that needs one is a reject that does."""
+    command = directory / "venv" / "bin" / "extractor"
+    for arguments, extra in (
+        (["serve"], "service"),
+        (["workbench", str(directory / "out")], "web"),
+        (["run", str(CORPUS.articles / "a01.txt"), "--out", str(directory / "ray"), "--engine", "ray"], "ray"),
+    ):
+        asked = subprocess.run([command, *arguments], capture_output=True, check=False, timeout=60)
+        told = asked.stderr.decode()
+        assert (asked.returncode, told.count("\n")) == (2, 1), told
+        assert "which is not installed; get it with: pip install 'zh-news-extractor[" + extra + "]'" in told
+    (directory / "a.xlsx").write_bytes(b"PK\x03\x04")
+    run(command, "run", directory / "a.xlsx", "--out", directory / "sheets")
+    assert "pip install 'zh-news-extractor[excel]'" in (directory / "sheets" / "rejects.csv").read_text("utf-8-sig")
 
 
 @pytest.mark.slow
@@ -66,9 +97,11 @@ def test_the_wheel_holds_the_rules_and_works_in_an_empty_environment(tmp_path: P
     run(tmp_path / "venv" / "bin" / "extractor", "run", CORPUS.articles / "a01.txt", "--out", tmp_path / "out")
     facts = (tmp_path / "out" / "award_facts.csv").read_text("utf-8-sig")
     assert "内蒙古自治区主席质量奖" in facts
+    _tells_how_to_get_what_is_missing(tmp_path)
     inside = run(python, "-I", "-c", "from extractor.rules.pack import default_rules; print(default_rules())")
     rules = Path(inside.strip())
     assert rules.is_relative_to(tmp_path)
+    assert (rules.parent / "py.typed").is_file()
     assert {path.relative_to(rules) for path in rules.rglob("*.yaml")} == {
         path.relative_to(ROOT / "rules") for path in (ROOT / "rules").rglob("*.yaml")
     }

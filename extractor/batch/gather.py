@@ -36,7 +36,7 @@ def gather(outcomes: Iterable[tuple[Shard, Outcome]], out: Path, how: How, on_sh
                 how.files.remove(shard.content.path)
             summary.add(outcome)
             on_shard(shard, outcome)
-    summary.files = tables.files
+    summary.files, summary.notes = tables.files, tables.notes
     remove_others(out, how)
     return summary
 

@@ -86,7 +86,7 @@ class RunOptions:
 @dataclass(slots=True)
 class Summary:
     """What a run has done. `rows` counts the rows of each table, `repaired` the articles with a repair, `resumed` the articles
-    taken over from an earlier run, `cleaned_before` those whose cleaned text was."""
+    taken over from an earlier run, `cleaned_before` those whose cleaned text was; `notes` tell of split tables."""
 
     rows: Counter[str] = field(default_factory=Counter)
     repaired: int = 0
@@ -94,6 +94,7 @@ class Summary:
     cleaned_before: int = 0
     seconds: float = 0.0
     files: list[Path] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Counts a shard."""

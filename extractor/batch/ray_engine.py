@@ -22,6 +22,7 @@ from extractor.batch.outcomes import Outcome
 from extractor.batch.pipelines import Choices, pipeline_for
 from extractor.batch.tasks import How, Task
 from extractor.errors import UsageError
+from extractor.extras import MissingExtraError
 from extractor.rules.files import names_under
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
@@ -30,7 +31,7 @@ try:
     import ray
     from ray.exceptions import RayError, RayTaskError, TaskCancelledError
 except ImportError as missing:
-    raise UsageError("--engine ray needs the package ray: pip install 'zh-news-extractor[ray]'") from missing
+    raise MissingExtraError("ray", "ray", "--engine ray") from missing
 
 REACHED_WITHIN = 10.0
 """Seconds that a cluster has to answer."""

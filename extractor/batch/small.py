@@ -66,6 +66,6 @@ def _written(shards: Sequence[Shard], out: Path, how: How) -> tuple[Summary, lis
             rejects = [[str(value) for value in row] for row in kept.tables["rejects"]]
             outcomes.append(Outcome(kept.figures, kept.items, rejects=rejects, tracebacks=kept.tracebacks))
             summary.add(outcomes[-1])
-    summary.files = tables.files
+    summary.files, summary.notes = tables.files, tables.notes
     remove_others(out, how)
     return summary, outcomes

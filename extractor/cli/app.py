@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from extractor.cli import merge_commands, options
+from extractor.cli import merge_commands, messages, options, pipeline_commands, schema_commands
+from extractor.cli.gold_commands import gold_app
+from extractor.cli.report import report
 from extractor.cli.rules_commands import rules_app
 from extractor.cli.stopping import exit_code_of
+from extractor.cli.workbench_commands import workbench
 from extractor.errors import ExtractorError
 
-if TYPE_CHECKING:
-    from extractor.text.convert import Conversion
-
+PROGRAM = "extractor"
 EXIT_USAGE = 2
 
 _WRONG_USAGE: type[Exception] = next(
@@ -27,10 +29,10 @@ _WRONG_USAGE: type[Exception] = next(
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": messages.HELP_NAMES},
 )
 
 _OUTPUT = "Writing"
@@ -48,8 +50,14 @@ def main() -> None:
 
 def exit_code(arguments: Sequence[str]) -> int:
     """Runs the command line: 0, 1 (inputs rejected under --strict) or 2 (wrong usage, path or rules, told in one line)."""
+    language, rest = messages.language_of(arguments, os.environ)
+    messages.speak(language if language in messages.LANGUAGES else "en")
     try:
-        return int(app(list(arguments), standalone_mode=False) or 0)
+        options.one_of(messages.OPTION, language, messages.LANGUAGES)
+        command = typer.main.get_command(app)
+        if messages.spoken() != "en":
+            messages.translate(command)
+        return int(command(rest, prog_name=PROGRAM, standalone_mode=False) or 0)
     except _WRONG_USAGE as error:
         return _told(_one_line(error), EXIT_USAGE)
     except ExtractorError as error:
@@ -70,7 +78,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _told(message: str, code: int) -> int:
-    typer.echo(message, err=True)
+    typer.echo(messages.say(message), err=True)
     return code
 
 
@@ -87,6 +95,9 @@ def extractor(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="en|zh", help="Speak Chinese or English; else as the locale says.")
+    ] = None,
 ) -> None:
     """Turns scraped Chinese news articles into tables of award, funding and count facts.
 
@@ -142,13 +153,14 @@ def run(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
     merge: options.Merge = False,
 ) -> None:
     """Extract the facts of articles to tables.
 
-    Reads .txt, .html, .mhtml, .json, .jsonl, .csv, .tsv, .parquet and .warc, each also inside .gz, .zst, .bz2, .xz, .zip, .tar.
+    Reads .txt, .html, .mhtml, .json, .jsonl, .csv, .tsv, .xlsx, .parquet and .warc, each also inside .gz, .zst, .bz2, .xz,
+    .zip, .tar.
     The usual names of fields (content, text, html, title, url, pubtime, 正文, 标题 …) are recognised.
 
     [bold]extractor run articles/ --out tables/[/bold]
@@ -163,7 +175,7 @@ def run(
         paths,
         out,
         Choices(
-            fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
+            fields=options.fields_of(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
             formats=options.checked_formats(formats),
             language=options.one_of("--headers", headers, LANGUAGES),
             rules=tuple(rules or ()),
@@ -184,7 +196,7 @@ def run(
             input_format=input_format,
             max_article_mebibytes=max_article,
             max_unpacked_mebibytes=max_unpacked,
-            conversion=_conversion(convert),
+            conversion=options.conversion_of(convert),
         ),
     )
     if merge:
@@ -216,7 +228,7 @@ def clean(
     date_field: options.DateField = None,
     encoding: options.Encoding = None,
     input_format: options.InputFormat = None,
-    max_article: options.MaxArticle = 64,
+    max_article: options.MaxArticle = 16,
     max_unpacked: options.MaxUnpacked = 8192,
 ) -> None:
     """Write articles without boilerplate, repaired and in Simplified characters.
@@ -233,13 +245,13 @@ def clean(
     from extractor.outputs.clean_articles import FORMATS
 
     choices = Choices(
-        fields=_fields(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
+        fields=options.fields_of(text=text_field, html=html_field, title=title_field, url=url_field, date=date_field),
         rules=tuple(rules or ()),
         encoding=encoding,
         input_format=input_format,
         max_article_mebibytes=max_article,
         max_unpacked_mebibytes=max_unpacked,
-        conversion=_conversion(convert),
+        conversion=options.conversion_of(convert),
     )
     how = CleanOptions(options.one_of("--format", format_, tuple(FORMATS)), out, explain)
     if clean_command(paths, choices, how) and strict:
@@ -280,6 +292,7 @@ def evaluate(
 
 
 app.add_typer(rules_app, name="rules")
+app.add_typer(gold_app, name="gold")
 
 
 @app.command()
@@ -298,16 +311,11 @@ def explain(
 
 
 app.command("merge", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(merge_commands.merge_outs)
+app.command("report", epilog="Exit code: 0, 2 for wrong usage or paths.")(report)
 app.command("query", epilog="Exit code: 0, 2 for a wrong query or path.")(merge_commands.query)
-
-
-def _fields(**named: str | None) -> dict[str, str]:
-    """The names of the inputs' fields that were told, by what they hold."""
-    return {role: name for role, name in named.items() if name}
-
-
-def _conversion(name: str) -> Conversion:
-    from extractor.text.convert import CONVERSIONS
-
-    options.one_of("--convert", name, CONVERSIONS)
-    return next(known for known in CONVERSIONS if known == name)
+app.command("schema")(schema_commands.schema)
+app.command("filter", epilog="Exit code: 0, 1 where a line gave an error under --strict, 2 for wrong usage or rules.")(
+    pipeline_commands.filter_lines
+)
+app.command("serve")(pipeline_commands.serve)
+app.command("workbench", epilog="Exit code: 0, 2 for wrong usage, paths or rules.")(workbench)

@@ -12,6 +12,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from extractor.cli.messages import say
 from extractor.cli.printing import print_grid, stderr
 from extractor.errors import UsageError
 from extractor.merge import MergeOptions, MergeSummary, merge
@@ -26,7 +27,7 @@ def merge_command(outs: Sequence[Path], options: MergeOptions) -> None:
             raise UsageError(f"no such directory: {out}")
     console = stderr()
     for line in merge_lines(merge(outs, options), outs[0]):
-        console.print(line, markup=False)
+        console.print(say(line), markup=False)
 
 
 def merge_lines(summary: MergeSummary, out: Path) -> list[str]:
@@ -36,6 +37,7 @@ def merge_lines(summary: MergeSummary, out: Path) -> list[str]:
         f"facts     {summary.awards:,} award, {summary.funding:,} funding",
         f"time      {summary.seconds:.1f} s",
         f"tables    {len(summary.files)} files and merged.duckdb in {out}",
+        *(f"note      {note}" for note in summary.notes),
     ]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.text.convert import Conversion
 
 INPUT = "Reading"
 RUNNING = "Running"
@@ -41,7 +44,10 @@ InputFormat = Annotated[
 ]
 MaxArticle = Annotated[int, typer.Option(min=1, metavar="MIB", help="Longest article or record.", rich_help_panel=INPUT)]
 MaxUnpacked = Annotated[
-    int, typer.Option(min=1, metavar="MIB", help="Most that one compressed input may unpack to.", rich_help_panel=INPUT)
+    int,
+    typer.Option(
+        min=1, metavar="MIB", help="Most that one packed input unpacks to; all in one file, 8 times that.", rich_help_panel=INPUT
+    ),
 ]
 CorpusPaths = Annotated[list[str], typer.Argument(metavar="CORPUS", help="Articles: files, directories, globs, @LIST.")]
 GoldPaths = Annotated[
@@ -132,3 +138,16 @@ def processes(told: int | None) -> int:
     if told:
         return told
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def fields_of(**named: str | None) -> dict[str, str]:
+    """The names of the inputs' fields that were told, by what they hold."""
+    return {role: name for role, name in named.items() if name}
+
+
+def conversion_of(name: str) -> Conversion:
+    """The conversion that `--convert` names. Raises UsageError."""
+    from extractor.text.convert import CONVERSIONS
+
+    one_of("--convert", name, CONVERSIONS)
+    return next(known for known in CONVERSIONS if known == name)

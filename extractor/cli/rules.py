@@ -21,18 +21,23 @@ def check_command(directories: Sequence[Path], format_: str) -> int:
     """Prints all problems of the rules; how many of them keep the rules from being used."""
     problems = check_rules(directories)
     errors = [problem for problem in problems if not is_warning(problem)]
+    _print(problems, format_)
     if format_ == "json":
-        print(
-            json.dumps([asdict(problem) | {"warning": is_warning(problem)} for problem in problems], ensure_ascii=False, indent=1)
-        )
         return len(errors)
-    for problem in problems:
-        print(_github(problem) if format_ == "github" else str(problem))
     _console().print(f"{_number(len(errors), 'error')}, {_number(len(problems) - len(errors), 'warning')}", markup=False)
     return len(errors)
 
 
-def test_command(directories: Sequence[Path], only: str | None) -> int:
+def _print(problems: Sequence[Problem], format_: str) -> None:
+    if format_ == "json":
+        data = [asdict(problem) | {"warning": is_warning(problem)} for problem in problems]
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    for problem in problems:
+        print(_github(problem) if format_ == "github" else str(problem))
+
+
+def test_command(directories: Sequence[Path], only: str | None, format_: str) -> int:
     """Runs the examples of all rules, or of one, and prints what is wrong; how many fail."""
     files = files_of(directories)
     pipeline = Pipeline.default(directories)
@@ -41,8 +46,7 @@ def test_command(directories: Sequence[Path], only: str | None) -> int:
         raise UsageError(f"no rule {only}" + (f"; did you mean {near[0]}?" if near else ""))
     outcomes = run_examples(pipeline, (found for found in examples_of(files) if only in (None, found.rule)))
     failed = [outcome for outcome in outcomes if outcome.fault]
-    for outcome in failed:
-        print(outcome.problem())
+    _print([outcome.problem() for outcome in failed], format_)
     rules = len({outcome.example.rule for outcome in outcomes})
     summary = f"{_number(len(outcomes), 'example')} of {_number(rules, 'rule')}: "
     _console().print(summary + (f"{len(failed)} fail" if failed else "all as they should be"), markup=False)

@@ -35,6 +35,7 @@ def rules_test(
         str | None, typer.Argument(metavar="RULE", help="A rule or a mention file (mentions/companies); all without it.")
     ] = None,
     rules: options.Rules = None,
+    format_: Annotated[str, typer.Option("--format", metavar="text|json|github", help="How to tell what fails.")] = "text",
 ) -> None:
     """Run the examples that stand beside the rules.
 
@@ -42,7 +43,7 @@ def rules_test(
     """
     from extractor.cli.rules import test_command
 
-    if test_command(tuple(rules or ()), rule):
+    if test_command(tuple(rules or ()), rule, options.one_of("--format", format_, ("text", "json", "github"))):
         raise typer.Exit(options.EXIT_REJECTED)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -14,9 +15,12 @@ from rich.console import Console
 from extractor.batch import RunOptions, Summary, run
 from extractor.batch.options import SECONDS, EngineName, Only
 from extractor.batch.outcomes import Outcome
+from extractor.batch.url_storage import is_url
+from extractor.cli.messages import say
 from extractor.cli.progress import STYLES, Style, progress
 from extractor.cli.stopping import exit_code_of, stopped_by_sigterm
 from extractor.errors import UsageError
+from extractor.outputs.run_log import add_run
 from extractor.sources.decode import known_encoding
 from extractor.sources.formats import FORMATS
 from extractor.sources.options import MEBIBYTE, ReadOptions
@@ -40,7 +44,7 @@ class Choices:
     verbose: bool = False
     encoding: str | None = None
     input_format: str | None = None
-    max_article_mebibytes: int = 64
+    max_article_mebibytes: int = 16
     max_unpacked_mebibytes: int = 8192
     conversion: Conversion = "auto"
     engine: EngineName = "local"
@@ -84,7 +88,10 @@ def run_command(paths: Sequence[str], out: str, choices: Choices) -> int:
         )
         summary = _run(paths, out, options)
     for line in summary_lines(summary, out):
-        console.print(line, markup=False)
+        console.print(say(line), markup=False)
+    fresh = summary.rows["documents"] - summary.resumed
+    if not is_url(out):
+        add_run(Path(out), datetime.now(UTC), seconds=summary.seconds, articles=fresh, workers=choices.workers)
     return summary.rows["rejects"]
 
 
@@ -93,7 +100,7 @@ def _run(paths: Sequence[str], out: str, options: RunOptions) -> Summary:
     try:
         return run(paths, out, options)
     except KeyboardInterrupt as error:
-        print("extractor: interrupted; what is done is kept, and the same command goes on from there", file=sys.stderr)
+        print(say("extractor: interrupted; what is done is kept, and the same command goes on from there"), file=sys.stderr)
         raise typer.Exit(exit_code_of(error)) from None
 
 
@@ -115,6 +122,7 @@ def summary_lines(summary: Summary, out: str | Path) -> list[str]:
         f"facts     {facts}; {rows['mentions']:,} mentions",
         f"time      {summary.seconds:.1f} s",
         f"tables    {len(summary.files)} files in {out}",
+        *(f"note      {note}" for note in summary.notes),
     ]
 
 

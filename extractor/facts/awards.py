@@ -68,7 +68,7 @@ class SentenceFacts:
     def _of(self, sentence: Span) -> list[AwardFact]:
         slotted = self.view.slotted(sentence)
         idle = self._idle(slotted) if sentence.start in self.telling.idle else None
-        if idle:
+        if idle is not None:
             self.dropped.append(Dropped("", sentence, f"the sentence grants nothing (void, policy): {idle}"))
             return []
         rules = self.rules.for_sentence(slotted.text)
@@ -170,7 +170,7 @@ class SentenceFacts:
 
     def _fact(self, winner: Mention, prize: Prize, slotted: Slotted, binding: Binding) -> AwardFact | None:
         # A winner taken over from the sentence before stands in none of this one's places.
-        position = slotted.place(winner) if winner in slotted.mentions else 0
+        position = slotted.place(winner) if slotted.holds(winner) else 0
         counted = winner.type == "count"
         if counted and (self._no_group(winner, slotted, position) or self._apart(winner, slotted, binding)):
             return None
@@ -208,7 +208,7 @@ class SentenceFacts:
 
     def _spread(self, fact: AwardFact, winner: Mention, slotted: Slotted) -> Iterator[AwardFact]:
         """The fact, once for each of the places that a counted group is told of."""
-        places = spread_places(slotted, slotted.place(winner)) if winner.type == "count" and winner in slotted.mentions else []
+        places = spread_places(slotted, slotted.place(winner)) if winner.type == "count" and slotted.holds(winner) else []
         for adcode in places:
             yield replace(fact, adcode=adcode, district=self.view.place_name(adcode) if adcode else None)
         if not places:
@@ -263,7 +263,7 @@ class SentenceFacts:
 
     def _apart(self, winner: Mention, slotted: Slotted, binding: Binding) -> bool:
         """Whether a comma parts a counted thing from the award behind it: then it is another clause's."""
-        if "award" not in binding.ranges or winner not in slotted.mentions:
+        if "award" not in binding.ranges or not slotted.holds(winner):
             return False
         between = slotted.text[slotted.place(winner) : binding.ranges["award"][0]]
         between = self.view.words.same_clause.sub("", between)

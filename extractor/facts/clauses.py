@@ -75,11 +75,12 @@ def _matches(rule: FactRule, text: str) -> list[regex.Match[str]] | None:
     """The matches of a rule; None where it runs out of time twice.
 
     The clock runs on while the process waits for a processor or clears memory, so that one try is no proof: the same article
-    would give other facts on a busy machine.
+    would give other facts on a busy machine. Other threads are not let in between (`concurrent`): that would take as long as
+    a short sentence.
     """
     for _ in range(TRIES):
         try:
-            return list(rule.pattern.expression.finditer(text, overlapped=True, timeout=TIME_LIMIT))
+            return list(rule.pattern.expression.finditer(text, overlapped=True, concurrent=False, timeout=TIME_LIMIT))
         except TimeoutError:
             continue
     return None

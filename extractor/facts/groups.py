@@ -102,7 +102,7 @@ def _closes(last: Mention, count: Mention, slotted: Slotted, words: ContextRules
 
 def _leads(count: Mention, first: Mention, slotted: Slotted, words: ContextRules) -> bool:
     """Whether a number tells how long the list is that begins with `first`: announced, and no other name or number between."""
-    if count.end > first.start or first not in slotted.mentions:
+    if count.end > first.start or not slotted.holds(first):
         return False
     start, end = slotted.place(count) + 1, slotted.place(first)
     between = slotted.within(start, end)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -18,6 +21,7 @@ _EDITION = re.compile("第([0-9〇零一二两三四五六七八九十百]{1,5})
 _YEAR = re.compile("((?:19|20)\\d\\d)年?度|[（(]((?:19|20)\\d\\d)年?[）)]")
 _RANKS = ("特等奖", "一等奖", "二等奖", "三等奖", "四等奖")
 _METALS = ("金奖", "银奖", "铜奖", "优秀奖")
+_start = attrgetter("start")
 
 
 class Prize(Struct, frozen=True):
@@ -50,10 +54,10 @@ class PrizeResolver:
     def __init__(self, view: DocumentView) -> None:
         self._tokens = [m for m in view.mentions if m.type in ("award", "grade")]
         self._awards = [m for m in self._tokens if m.type == "award" and _is_prize(m)]
-        self._by_name: dict[str, list[Mention]] = {}
-        for mention in self._tokens:
-            if mention.type == "award":
-                self._by_name.setdefault(mention.value, []).append(mention)
+        self._token_ends = [m.end for m in self._tokens]
+        self._ends = [m.end for m in self._awards]
+        self._first_told = _first_told(self._tokens)
+        self._with_edition = {m.value for m in self._awards if m.edition}
         self._resolved: dict[tuple[int, int, str, Span], Prize | None] = {}
         self._title = view.title
         self._text = view.document.text
@@ -63,10 +67,14 @@ class PrizeResolver:
         lead = self._awards[0].value if self._awards else None
         # The one named most often, the first of equals.
         self.main = max(counts, key=lambda name: counts[name] + 2 * (name == lead)) if counts else None
+        self._mains = [m for m in self._awards if m.value == self.main]
+        self._main_ends = [m.end for m in self._mains]
 
     def before(self, position: int, *, since: int = 0) -> Mention | None:
         """The award or grade named last before a position (and not before `since`)."""
-        return next((m for m in reversed(self._tokens) if since <= m.start and m.end <= position), None)
+        index = bisect_right(self._token_ends, position)
+        last = self._tokens[index - 1] if index else None
+        return last if last is not None and since <= last.start else None
 
     def resolve(self, mention: Mention, sentence: Span) -> Prize | None:
         """The award of an award, grade or reference mention; None where nothing before it can be meant."""
@@ -90,7 +98,8 @@ class PrizeResolver:
     def _category(self, mention: Mention, sentence: Span) -> Prize | None:
         """The main award with this one as its grade, where the text tells the parts of one award (本届“卓越经营奖”计2名)."""
         own = prize_of(mention)
-        main = next((m for m in reversed(self._awards) if m.value == self.main and m.end <= mention.start), None)
+        before = bisect_right(self._main_ends, mention.start)
+        main = self._mains[before - 1] if before else None
         if (
             main is None
             or own.kind == "title"
@@ -100,7 +109,7 @@ class PrizeResolver:
             or not self._words.owned_name.search(main.value)
         ):
             return None
-        if any(m.edition for m in self._by_name.get(mention.value, ()) if _is_prize(m)):
+        if mention.value in self._with_edition:
             return None
         around = self._text[sentence.start : min(sentence.end, mention.end + 8)]
         told_here = main.start >= sentence.start and self._words.results.search(around) is not None
@@ -111,17 +120,16 @@ class PrizeResolver:
 
     def _base(self, mention: Mention, sentence: Span) -> Prize | None:
         """The award that a grade belongs to: the nearest one before it that is known to have such grades, else the nearest."""
-        earlier = [m for m in self._awards if m.end <= mention.start]
+        earlier = self._awards[: bisect_right(self._ends, mention.start)]
         if not earlier:
             # Grades told first, their award behind them: only where the article knows a single one.
             alone = len({m.value for m in self._awards}) == 1
             return replace(prize_of(self._awards[0]), grade=None) if alone else None
         family = _family(mention.grade)
-        graded = [m for m in self._awards if m.grade and _family(m.grade) == family and family]
-        names = {m.value for m in graded}
-        here = [m for m in earlier if m.start >= sentence.start]
+        names = self._graded.get(family, set())
+        here = earlier[bisect_left(earlier, sentence.start, key=_start) :]
         if not here:
-            near = [m for m in earlier if self._same_paragraph(m, mention)]
+            near = earlier[bisect_left(self._ends, self._text.rfind("\n", 0, mention.start) + 1, hi=len(earlier)) :]
             here = near if family != "rank" or (near and self._announced(near[-1])) else []
         nearest = here[-1] if here else earlier[-1]
         if names and nearest.value not in names and not here:
@@ -135,20 +143,37 @@ class PrizeResolver:
         end = self._text.find("。", award.end)
         return self._words.results.search(self._text, award.end, end if end >= 0 else len(self._text)) is not None
 
-    def _same_paragraph(self, award: Mention, mention: Mention) -> bool:
-        """Whether an award stands before in the same paragraph."""
-        return "\n" not in self._text[award.end : mention.start]
+    @cached_property
+    def _graded(self) -> dict[str | None, set[str]]:
+        """The names of the awards that are told with a grade of each family."""
+        names: dict[str | None, set[str]] = {}
+        for mention in self._awards:
+            family = _family(mention.grade)
+            if family is not None:
+                names.setdefault(family, set()).add(mention.value)
+        return names
 
     def _completed(self, prize: Prize, sentence: Span) -> Prize:
         """The prize with the edition that the article tells of it, where it tells only one before or in this sentence."""
-        named = [m for m in self._by_name.get(prize.name, ()) if m.start < sentence.end]
-        years = {m.year for m in named if m.year}
+        first = self._first_told.get(prize.name, {})
+        years = {year for (_, year), start in first.items() if year and start < sentence.end}
         if prize.edition is None and prize.year is None and len(years) == 1:
             prize = replace(prize, year=next(iter(years)))
         if prize.edition is not None:
             return prize
-        told = {m.edition for m in named if m.edition and prize.year in (None, m.year)}
+        told = {
+            edition for (edition, year), start in first.items() if edition and start < sentence.end and prize.year in (None, year)
+        }
         return replace(prize, edition=told.pop()) if len(told) == 1 else prize
+
+
+def _first_told(mentions: Sequence[Mention]) -> dict[str, dict[tuple[int | None, int | None], int]]:
+    """Where each award is first told with each edition and year."""
+    first: dict[str, dict[tuple[int | None, int | None], int]] = {}
+    for mention in mentions:
+        if mention.type == "award":
+            first.setdefault(mention.value, {}).setdefault((mention.edition, mention.year), mention.start)
+    return first
 
 
 def _family(grade: str | None) -> str | None:

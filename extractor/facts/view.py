@@ -18,6 +18,8 @@ from extractor.text.sentences import sentences_by_block
 
 _ALIAS = re.compile('[（(](?:以下|下称|下简称)?(?:统称|简称|下称|称)?[：:]?(?:为)?[“"]([^”"（）()]{2,16})[”"]')
 _FORM = re.compile("(?:股份|有限|责任|集团|公司|企业|控股|总)+$")
+# So many names that share two letters are tried for a short one, which keeps a list of ten thousands of names linear.
+MOST_NAMES = 2_000
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,16 @@ class DocumentView:
             alias = _ALIAS.match(self.document.text, mention.end)
             if alias:
                 found[alias.group(1)] = mention.value
+        with_pair: dict[str, list[str]] = {}
+        for name in filter(_FORM.search, names):
+            for pair in {name[at : at + 2] for at in range(len(name) - 1)}:
+                with_pair.setdefault(pair, []).append(name)
         for short in names:
-            longer = [name for name in names if len(name) > len(short) + 1 and _is_short_for(short, name)]
+            core = _FORM.sub("", short)
+            candidates = with_pair.get(core[:2], ())[:MOST_NAMES] if len(core) >= 2 else ()
+            longer = next((name for name in candidates if len(name) > len(short) + 1 and _is_short_for(core, name)), None)
             if longer:
-                found.setdefault(short, longer[0])
+                found.setdefault(short, longer)
         return found
 
     def text_of(self, block: Block) -> str:
@@ -116,11 +124,8 @@ class DocumentView:
         return self.document.text[block.start : block.end]
 
 
-def _is_short_for(short: str, full: str) -> bool:
-    """Whether a name can be short for another: its core stands in it letter by letter, its first two together."""
-    core = _FORM.sub("", short)
-    if len(core) < 2 or core[:2] not in full or _FORM.search(full) is None:
-        return False
+def _is_short_for(core: str, full: str) -> bool:
+    """Whether the core of a name stands in another one letter by letter; its first two stand there together."""
     rest = full[full.index(core[:2]) + 2 :]
     for char in core[2:]:
         at = rest.find(char)

@@ -18,14 +18,14 @@ def winners_of(
     # In 获得X奖的A公司、获得Y奖的B公司 the pattern's enumeration holds the prizes before the winners too.
     recipients = [_spoken_for(subjects, m, slotted) for m in recipients if m.type not in SLOT_GROUPS["prize"]]
     recipients = _all_of_them(view, subjects, _outside_bracket(recipients, binding, slotted), binding, slotted)
-    if len(recipients) == 1 and recipients[0].type == "count" and recipients[0] in slotted.mentions:
+    if len(recipients) == 1 and recipients[0].type == "count" and slotted.holds(recipients[0]):
         return [*recipients, *subjects.meant(recipients[0], slotted)]
     return recipients
 
 
 def _spoken_for(subjects: Subjects, winner: Mention, slotted: Slotted) -> Mention:
     """The winner, or the company that a person speaks for."""
-    return (subjects.speaker(winner, slotted) or winner) if winner in slotted.mentions else winner
+    return (subjects.speaker(winner, slotted) or winner) if slotted.holds(winner) else winner
 
 
 def _outside_bracket(recipients: list[Mention], binding: Binding, slotted: Slotted) -> list[Mention]:

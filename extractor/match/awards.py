@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extractor.match.award_book import resolve_names
 from extractor.match.award_edges import left_edge
@@ -192,6 +193,7 @@ def _is_title(name: str, end: str, rules: AwardRules, places: tuple[Collection[s
     return len(rest) >= 2
 
 
+_span = attrgetter("span")
 _RANK = {"award.prize": 0, "award.quoted": 1, "award.title": 2, "award.grade": 3}
 
 
@@ -199,6 +201,9 @@ def _longest(found: list[Candidate]) -> list[Candidate]:
     """The candidates that do not overlap: the longest first, then the rule's rank, then the place."""
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.span.start - c.span.end, _RANK[c.rule], c.span)):
-        if all(candidate.span.end <= k.span.start or k.span.end <= candidate.span.start for k in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.span)
+        place = bisect_left(kept, candidate.span, key=_span)
+        if (not place or kept[place - 1].span.end <= candidate.span.start) and (
+            place == len(kept) or candidate.span.end <= kept[place].span.start
+        ):
+            kept.insert(place, candidate)
+    return kept

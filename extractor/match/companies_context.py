@@ -157,16 +157,18 @@ def _whole_word(brand: str, rules: NameRules) -> bool:
     return one and brand not in rules.companies.generic and brand not in rules.edges.business and not is_place(brand, rules.edges)
 
 
-def _enumerations(text: str) -> Iterator[Span]:
-    """The enumerations of the text from left to right, then those in brackets."""
+def _enumerations(text: str, signs: Sequence[int]) -> Iterator[Span]:
+    """The enumerations in which one of the places `signs` lies, from left to right, then those in brackets."""
     position = at = 0
     while match := FROM_JOINT.search(text, at):
         at = match.start() + 1
-        if match.start() - position >= 2:
+        if match.start() - position < 2:
+            continue
+        if _any_between(signs, max(position, match.start() - FIRST_LONGEST), match.end()):
             first = FIRST_ITEM.search(text, max(position, match.start() - FIRST_LONGEST), match.start())
             yield _without_brackets(text, first.start() if first else match.start(), match.end())
-            position = at = match.end()
-    yield from (_without_brackets(text, *match.span()) for match in INNER.finditer(text))
+        position = at = match.end()
+    yield from (_without_brackets(text, *m.span()) for m in INNER.finditer(text) if _any_between(signs, *m.span()))
 
 
 def _without_brackets(text: str, start: int, end: int) -> Span:
@@ -180,7 +182,8 @@ def _enumerated(seen: Sighted, full: set[str], rules: NameRules) -> Iterator[str
     aliases = seen.found(rules.alias_words)
     ends = (*rules.companies.endings, *full)
     endings = seen.starts(rules.companies.ending)
-    for start, end in _enumerations(seen.text):
+    signs = sorted((*endings, *(hit.start for hit in aliases)))
+    for start, end in _enumerations(seen.text, signs):
         piece = seen.text[start:end]
         inside = [hit for hit in aliases if start <= hit.start and hit.end <= end]
         known = sum(1 for _ in leftmost_longest(inside))

@@ -19,6 +19,8 @@ from extractor.model import Mention, Span
 from extractor.rules.alphabet import SLOT_CHARS, SLOT_TYPES
 from extractor.rules.context import ContextRules
 
+_start = attrgetter("start")
+
 
 class Slotted(Struct, frozen=True):
     """`text` with one character a mention; `starts[i]` is where the i-th mention's character stands in it."""
@@ -47,11 +49,20 @@ class Slotted(Struct, frozen=True):
         return self.mentions[index].end + position - self.starts[index] - 1
 
     def place(self, mention: Mention) -> int:
-        """Where the mention's character stands."""
-        return self.starts[bisect_left(self.mentions, mention.start, key=_start)]
+        """Where the mention's character stands. Raises ValueError where it has none here."""
+        index = self._index(mention)
+        if index < 0:
+            raise ValueError("the mention is not in this text")
+        return self.starts[index]
 
+    def holds(self, mention: Mention) -> bool:
+        """Whether the mention has a character here."""
+        return self._index(mention) >= 0
 
-_start = attrgetter("start")
+    def _index(self, mention: Mention) -> int:
+        """The place among the mentions, found by bisection: a hostile sentence has ten thousands of them; -1 for none."""
+        index = bisect_left(self.mentions, mention.start, key=_start)
+        return index if index < len(self.mentions) and self.mentions[index] == mention else -1
 
 
 def top_level(mentions: Iterable[Mention]) -> list[Mention]:

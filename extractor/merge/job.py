@@ -45,6 +45,7 @@ class MergeSummary:
     funding: int
     seconds: float
     files: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 def merge(outs: Sequence[Path], options: MergeOptions | None = None) -> MergeSummary:
@@ -71,9 +72,10 @@ def merge(outs: Sequence[Path], options: MergeOptions | None = None) -> MergeSum
         for path in changed:
             store.execute("DELETE FROM inputs WHERE path = ?", [path])
             store.execute("INSERT INTO inputs VALUES (?, ?)", [path, stamps[path]])
-        files = _write(store, outs[0], options)
+        files, notes = _write(store, outs[0], options)
         counts = _counts(store)
-    return MergeSummary(fresh, *counts, seconds=time.monotonic() - started, files=tuple(files))
+    seconds = time.monotonic() - started
+    return MergeSummary(fresh, *counts, seconds=seconds, files=tuple(files), notes=tuple(notes))
 
 
 def add(store: Store, articles: Iterable[Article], readers: Readers) -> int:
@@ -151,11 +153,11 @@ def _counts(store: Store) -> tuple[int, int, int, int]:
     )
 
 
-def _write(store: Store, out: Path, options: MergeOptions) -> list[Path]:
+def _write(store: Store, out: Path, options: MergeOptions) -> tuple[list[Path], list[str]]:
     with OutputTables(out, options.formats, options.language, book=MERGED) as tables:
         for table in MERGED_TABLES:
             _write_table(store, tables, table)
-    return tables.files
+    return tables.files, tables.notes
 
 
 def _write_table(store: Store, tables: OutputTables, table: Table) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import Any
 import duckdb
 
 from extractor.errors import UsageError
-from extractor.merge.store import FILE, Store
+from extractor.merge.store import FILE, OFFLINE, Store, quoted
 from extractor.outputs.merged_schema import MERGED_TABLES
 from extractor.outputs.read_tables import ENDINGS
 from extractor.outputs.schema import TABLES, Table
 
-_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(38, 8)", "boolean": "BOOLEAN"}
+TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(38, 8)", "boolean": "BOOLEAN"}
+"""What DuckDB calls the types of columns."""
 
 
 @contextmanager
@@ -24,7 +26,7 @@ def tables_of(out: Path) -> Iterator[Store]:
 
     The store is read only. Raises UsageError for a directory without tables.
     """
-    store = duckdb.connect()
+    store = duckdb.connect(config=OFFLINE)
     try:
         known = [*_stored(store, out), *_in_files(store, out)]
         if not known:
@@ -50,7 +52,7 @@ def _stored(store: Store, out: Path) -> Iterator[str]:
     if not path.is_file():
         return
     try:
-        store.execute(f"ATTACH '{_quoted(path)}' AS merged (READ_ONLY)")
+        store.execute(f"ATTACH '{quoted(path)}' AS merged (READ_ONLY)")
     except duckdb.Error as error:
         raise UsageError(f"cannot open {path}: {str(error).splitlines()[0]}") from error
     for table in MERGED_TABLES:
@@ -68,13 +70,23 @@ def _in_files(store: Store, out: Path) -> Iterator[str]:
 
 
 def _reading(path: Path, table: Table) -> str:
+    """The rows of a file under the English names of its columns, which are told by their place: it may have Chinese ones."""
+    if path.suffix == ".csv":
+        types = ", ".join(f"'{column.name}': '{TYPES[column.type]}'" for column in table.columns)
+        return f"FROM read_csv('{quoted(path)}', header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
+    named = list(zip(_names(path, table), table.columns, strict=False))
+    picked = ", ".join(f'"{name}" AS {column.name}' for name, column in named)
     if path.suffix == ".parquet":
-        return f"FROM read_parquet('{_quoted(path)}')"
-    types = ", ".join(f"'{column.name}': '{_TYPES[column.type]}'" for column in table.columns)
-    if path.suffix == ".jsonl":
-        return f"FROM read_json('{_quoted(path)}', format = 'newline_delimited', columns = {{{types}}})"
-    return f"FROM read_csv('{_quoted(path)}', header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
+        return f"SELECT {picked} FROM read_parquet('{quoted(path)}')"
+    types = ", ".join(f"'{name}': '{TYPES[column.type]}'" for name, column in named)
+    return f"SELECT {picked} FROM read_json('{quoted(path)}', format = 'newline_delimited', columns = {{{types}}})"
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _names(path: Path, table: Table) -> list[str]:
+    """The names of the file's columns as they are written there."""
+    if path.suffix == ".parquet":
+        from pyarrow.parquet import read_schema
+
+        return [str(name) for name in read_schema(path).names]
+    with path.open(encoding="utf-8") as file:
+        return list(json.loads(file.readline() or "{}")) or [column.name for column in table.columns]

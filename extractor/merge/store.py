@@ -23,6 +23,12 @@ BATCH = 20_000
 
 _TYPES = dict.fromkeys(("doc", "cluster", "best"), pyarrow.uint64())
 
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+"""DuckDB would fetch code from the network, or load it from the user's home, where a query names an address or a format."""
+
 Store = duckdb.DuckDBPyConnection
 
 
@@ -31,13 +37,13 @@ def opened(directory: Path, *, memory: str = MEMORY) -> Iterator[Store]:
     """The store of a directory, made where it is missing, in one transaction: an error leaves it as it was. Raises UsageError."""
     path = directory / FILE
     try:
-        store = duckdb.connect(str(path))
+        store = duckdb.connect(str(path), config=OFFLINE)
     except duckdb.Error as error:
         raise UsageError(f"cannot open {path}: {str(error).splitlines()[0]}") from error
     try:
         store.execute(f"SET memory_limit = '{memory}'")
         store.execute("SET preserve_insertion_order = false")
-        store.execute(f"SET temp_directory = '{directory / '.merge_tmp'!s}'")
+        store.execute(f"SET temp_directory = '{quoted(directory / '.merge_tmp')}'")
         store.execute("BEGIN")
         _make(store, path)
         yield store
@@ -45,6 +51,11 @@ def opened(directory: Path, *, memory: str = MEMORY) -> Iterator[Store]:
         store.execute("CHECKPOINT")
     finally:
         store.close()
+
+
+def quoted(path: Path) -> str:
+    """The path as it stands between single quotes in SQL."""
+    return str(path).replace("'", "''")
 
 
 def _make(store: Store, path: Path) -> None:

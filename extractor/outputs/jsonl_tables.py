@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from extractor.outputs.rows import Row, Value, plain_number
+from extractor.outputs.json_rows import json_value
+from extractor.outputs.rows import Row
 from extractor.outputs.schema import Table
 
 
@@ -36,8 +36,4 @@ class JsonlTable:
 def jsonl_fragment(rows: Iterable[Row], table: Table, language: str) -> bytes:
     """The rows as they stand in the file."""
     names = table.headers(language)
-    return msgspec.json.Encoder().encode_lines([dict(zip(names, map(_json_value, row), strict=True)) for row in rows])
-
-
-def _json_value(value: Value) -> object:
-    return msgspec.Raw(plain_number(value).encode()) if isinstance(value, Decimal) else value
+    return msgspec.json.Encoder().encode_lines([dict(zip(names, map(json_value, row), strict=True)) for row in rows])

@@ -11,22 +11,14 @@ import pyarrow
 import pyarrow.ipc
 from pyarrow.parquet import ParquetWriter
 
+from extractor.outputs.arrow_schema import DIGITS, PLACES, arrow_schema
 from extractor.outputs.rows import Row, Value
 from extractor.outputs.schema import Table
 
 ROW_GROUP = 20_000
 """How many rows are held before they are written."""
 
-DIGITS, PLACES = 38, 8
-"""The decimal type of number columns, the widest that DuckDB and pandas read: up to 30 digits before the point."""
-
 _EXACT = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
-_TYPES: dict[str, Any] = {
-    "text": pyarrow.string(),
-    "integer": pyarrow.int64(),
-    "number": pyarrow.decimal128(DIGITS, PLACES),
-    "boolean": pyarrow.bool_(),
-}
 
 
 class ParquetTable:
@@ -35,7 +27,7 @@ class ParquetTable:
     def __init__(self, path: Path, table: Table, language: str) -> None:
         self._table = table
         self._language = language
-        self._schema = _schema(table, language)
+        self._schema = arrow_schema(table, language)
         self._writer = ParquetWriter(path, self._schema, compression="zstd")
         self._held: list[Any] = []
         self._rows = 0
@@ -78,14 +70,9 @@ def parquet_fragment(rows: Iterable[Row], table: Table, language: str) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _schema(table: Table, language: str) -> Any:
-    names = table.headers(language)
-    return pyarrow.schema([pyarrow.field(name, _TYPES[column.type]) for name, column in zip(names, table.columns, strict=True)])
-
-
 def _arrow_table(rows: Sequence[Row], table: Table, language: str) -> Any:
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
-    schema = _schema(table, language)
+    schema = arrow_schema(table, language)
     arrays = [
         pyarrow.array([_fitting(value) for value in values] if column.type == "number" else list(values), type=field.type)
         for values, column, field in zip(columns, table.columns, schema, strict=True)

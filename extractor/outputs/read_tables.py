@@ -47,12 +47,15 @@ def picked_rows(out: Path, table: Table, columns: Sequence[str]) -> Iterator[lis
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
-    csv.field_size_limit(1 << 30)
+    before = csv.field_size_limit(1 << 30)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
         next(rows, None)
-        for row in rows:
-            yield [restored(cell) for cell in row]
+        try:
+            for row in rows:
+                yield [restored(cell) for cell in row]
+        finally:
+            csv.field_size_limit(before)  # it is the whole process's
 
 
 def _jsonl_rows(path: Path) -> Iterator[list[str]]:

@@ -18,6 +18,10 @@ class Column:
     description: str
 
 
+DATES = frozenset(("published", "first_date", "last_date"))
+"""Text columns that hold a date, as YYYY-MM-DD."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: a file of its name in each format, or a sheet."""

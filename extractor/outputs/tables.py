@@ -87,6 +87,11 @@ class OutputTables:
             part.replace(final)
 
     @property
+    def notes(self) -> list[str]:
+        """What is to be told of the files once the block has ended."""
+        return [note for writer in self._writers for note in getattr(writer, "notes", ())]
+
+    @property
     def files(self) -> list[Path]:
         """The files that the tables stand in once the block has ended."""
         return [final for _, final in self._parts]

@@ -76,13 +76,23 @@ def faults(files: RuleFiles) -> list[Problem]:
 
 
 def unknown_files(files: RuleFiles) -> list[Problem]:
-    """The files of the directories laid over the default that nothing would read (R006)."""
+    """The files of the directories laid over the default that nothing would read (R006), and links out of them (R017)."""
     known = names_under(files.roots[0])
-    return [
+    return links_outside(files) + [
         Problem(str(root / name), 1, 1, "R006", f"there is no rule file {name}", _near_file(name, known))
         for root in files.roots[1:]
         for name in names_under(root)
         if name not in known and shape_of(name) is None
+    ]
+
+
+def links_outside(files: RuleFiles) -> list[Problem]:
+    """The links in the directories laid over the default that lead out of them (R017): rules come from where the user says."""
+    return [
+        Problem(str(path), 1, 1, "R017", "a link that leads out of the directory of rules", "put the file itself here")
+        for root in files.roots[1:]
+        for path in sorted(root.rglob("*"))
+        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
     ]
 
 

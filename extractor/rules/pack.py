@@ -110,12 +110,22 @@ def load_files(files: RuleFiles, *, disabled: Collection[str] = (), conversion: 
         with remembering(files):
             pack = _load(files, disabled, conversion)
             _check_slots(pack, files)
+        _check_repeats(files)
         return _without(pack, disabled)
     except RuleError as error:
         raise RuleError(faults(files) or error.problems) from error
     except (re.error, regex.error, PatternError) as error:
         found = faults(files) or [Problem(str(files.roots[-1]), 1, 1, "R003", f"not a regular expression: {error}")]
         raise RuleError(found) from error
+
+
+def _check_repeats(files: RuleFiles) -> None:
+    """Raises RuleError for an expression of one's own that could take for ever; the product's are held by its tests."""
+    if len(files.roots) > 1:
+        from extractor.rules.repeats import own_repeats  # needed by those who bring rules only
+
+        if problems := own_repeats(files):
+            raise RuleError(problems)
 
 
 def _check_slots(pack: RulePack, files: RuleFiles) -> None:

@@ -33,6 +33,8 @@ _GROUP_PLACE = "(?:[\ue010-\ue02f](?:、[\ue010-\ue02f]){0,5}的)?(?:另外|其�
 _SLOTS = "\ue010-\ue02f"
 # An enumeration of more names than this is cut; the longest list in one sentence seen has 62.
 MAX_ITEMS = 200
+# Fragments that repeat each other grow without end; the longest pattern of the product has 2,400 characters.
+MOST_CHARACTERS = 200_000
 
 
 class PatternError(ValueError):
@@ -98,6 +100,15 @@ def compile_condition(source: str, fragments: Mapping[str, str], alphabet: Alpha
 def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots: dict[str, set[str]], *, depth: int) -> str:
     if depth > 8:
         raise PatternError("fragments refer to each other without end")
+    length = 0
+
+    def bounded(match: re.Match[str]) -> str:
+        nonlocal length
+        text = replace(match)
+        length += len(text)
+        if length > MOST_CHARACTERS:
+            raise PatternError(f"fragments make a pattern of more than {MOST_CHARACTERS:,} characters")
+        return text
 
     def replace(match: re.Match[str]) -> str:
         body = match.group("body")
@@ -119,7 +130,7 @@ def _expand(source: str, fragments: Mapping[str, str], alphabet: Alphabet, slots
         slots.setdefault(name, set()).update(chars)
         return f"(?P<{name}>{inner})"
 
-    return PLACEHOLDER.sub(replace, source)
+    return PLACEHOLDER.sub(bounded, source)
 
 
 def _enumeration(chars: str, alphabet: Alphabet) -> str:

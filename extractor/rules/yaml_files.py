@@ -9,6 +9,7 @@ import yaml
 
 from extractor.errors import Problem, RuleError
 from extractor.rules.located import Located, Place
+from extractor.rules.yaml_guard import guard_problems
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -29,9 +30,11 @@ _HINTS = (
 
 
 def read_located(path: Path) -> Located:
-    """The data of one file. Raises RuleError: R001 not YAML, R004 a key told twice."""
+    """The data of one file. Raises RuleError: R001 not YAML, R004 a key told twice, R016 more than plain values."""
     try:
         text = path.read_text(encoding="utf-8")
+        if told := guard_problems(path, text, Loader):
+            raise RuleError(told)
         node = yaml.compose(text, Loader=Loader)
     except OSError as error:
         raise RuleError([Problem(str(path), 1, 1, "R001", f"cannot be read: {error.strerror}")]) from error

@@ -32,7 +32,7 @@ def zip_members(item: Input, options: ReadOptions) -> Iterator[Input | Reject]:
             return
         with archive:
             for info in archive.infolist():
-                if not info.is_dir() and not _is_hidden(name := _zip_name(info)):
+                if not info.filename.endswith("/") and not _is_hidden(name := _zip_name(info)):
                     yield _zip_member(item, archive, info, name, options)
 
 
@@ -65,7 +65,7 @@ def _zip_member(item: Input, archive: zipfile.ZipFile, info: zipfile.ZipInfo, na
 
 
 def _member(item: Input, name: str, stream: BinaryIO, options: ReadOptions) -> Input:
-    bare = Input(f"{item.source}/{name}", name, stream, b"", [], item.layers + 1)
+    bare = Input(f"{item.source}/{name}", name, stream, b"", [], item.layers + 1, item.budget)
     return guarded(bare, stream, "archive member", options.max_member_bytes)
 
 
@@ -89,4 +89,6 @@ def _readable_name(name: str) -> str:
 
 def _is_hidden(name: str) -> bool:
     """Whether the member is an operating system's own (.DS_Store, __MACOSX/)."""
-    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in PurePosixPath(name).parts)
+    return any(
+        part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in PurePosixPath(name.replace("\\", "/")).parts
+    )

@@ -18,7 +18,14 @@ _DELIMITERS = ",\t;|"
 
 def read_csv(item: Input, options: ReadOptions) -> Iterator[RawArticle | Reject]:
     """The rows under a header row, in whichever of `, tab ; |` the header uses most."""
-    csv.field_size_limit(options.max_article_bytes)
+    before = csv.field_size_limit(options.max_article_bytes)
+    try:
+        yield from _read(item, options)
+    finally:
+        csv.field_size_limit(before)  # it is the whole process's
+
+
+def _read(item: Input, options: ReadOptions) -> Iterator[RawArticle | Reject]:
     lines = _Remembered(decoded_lines(item, options))
     header_line = next(lines, None)
     if header_line is None:

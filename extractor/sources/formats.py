@@ -16,13 +16,14 @@ _ENDINGS = {
     "csv": ".csv",
     "tsv": ".tsv .tab",
     "parquet": ".parquet .pq",
+    "xlsx": ".xlsx .xlsm",
     "warc": ".warc .wet",
     "zip": ".zip",
     "tar": ".tar",
 }
 FORMATS = tuple(_ENDINGS)
 _BY_ENDING = {ending: name for name, endings in _ENDINGS.items() for ending in endings.split()}
-_PACKED_OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".epub", ".jar", ".apk")
+_PACKED_OFFICE = (".docx", ".xls", ".pptx", ".odt", ".ods", ".epub", ".jar", ".apk")
 _BINARY_MAGIC = ((b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL

@@ -20,11 +20,12 @@ _KNOWN_CODINGS = ("", "identity", "gzip", "x-gzip", "deflate", "zstd")
 
 @dataclass(frozen=True, slots=True)
 class HttpMessage:
-    """A response: its status, its headers by lower-case name, and the decoded body."""
+    """A response: its status, its headers by lower-case name, the decoded body, and why that ends early if it does."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    damage: str = ""
 
 
 def parse_response(block: bytes, limit: int) -> HttpMessage:
@@ -43,9 +44,8 @@ def parse_response(block: bytes, limit: int) -> HttpMessage:
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in _KNOWN_CODINGS:
         raise UnreadableError(f"content encoding {coding}")
-    return HttpMessage(
-        int(status.group(1)), headers, _inflated(body, limit) if coding == "deflate" else _decompressed(body, limit)
-    )
+    data, damage = (_inflated(body, limit), "") if coding == "deflate" else _decompressed(body, limit)
+    return HttpMessage(int(status.group(1)), headers, data, damage)
 
 
 def _dechunked(body: bytes) -> bytes:
@@ -62,23 +62,27 @@ def _dechunked(body: bytes) -> bytes:
     return bytes(pieces) if pieces and place >= len(body) else body
 
 
-def _decompressed(body: bytes, limit: int) -> bytes:
-    """The body without gzip or zstd, where it begins as these do."""
+def _decompressed(body: bytes, limit: int) -> tuple[bytes, str]:
+    """The body without gzip or zstd, where it begins as these do, and why it ends early."""
     item = Input("", "", BytesIO(body), body[:16], [])
     inner = unpacked(item, limit)
     if inner is item:
-        return body
+        return body, ""
     data = read_article(inner, limit)
     if not data and item.damage:
         raise UnreadableError(item.damage[0])
-    return data
+    return data, "; ".join(item.damage)
 
 
 def _inflated(body: bytes, limit: int) -> bytes:
     """The body without deflate, in either of the two forms that go by this name."""
     for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        inflater = zlib.decompressobj(window)
         try:
-            return zlib.decompressobj(window).decompress(body, limit)
+            data = inflater.decompress(body, limit)
         except zlib.error:
             continue
+        if inflater.unconsumed_tail:
+            raise UnreadableError(f"deflate data of more than {limit:,} bytes")
+        return data
     return body

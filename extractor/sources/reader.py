@@ -17,8 +17,10 @@ from extractor.sources.json_files import read_json, read_jsonl
 from extractor.sources.options import ReadOptions
 from extractor.sources.pages import read_html, read_text
 from extractor.sources.parquet_files import read_parquet
+from extractor.sources.regular import change_of, open_regular
 from extractor.sources.streams import MAX_LAYERS, Input, opened, unpacked
 from extractor.sources.warc_files import read_warc
+from extractor.sources.xlsx_files import read_xlsx
 
 
 def _read_mhtml(item: Input, options: ReadOptions) -> Iterator[RawArticle]:
@@ -36,6 +38,7 @@ _READERS: dict[str, Callable[[Input, ReadOptions], Iterable[RawArticle | Reject]
     "csv": read_csv,
     "tsv": read_csv,
     "parquet": read_parquet,
+    "xlsx": read_xlsx,
     "warc": read_warc,
 }
 
@@ -76,12 +79,16 @@ def _read_all(
 
 def _read_file(path: Path, options: ReadOptions) -> Iterator[RawArticle | Reject]:
     if str(path) == STDIN:
-        yield from _read(opened(STDIN, "", sys.stdin.buffer), options)
+        yield from _read(opened(STDIN, "", sys.stdin.buffer, most_unpacked=options.most_unpacked), options)
         return
     source = source_name(path)
     try:
-        with path.open("rb") as stream:
-            yield from _read(opened(source, path.name, cast(BinaryIO, stream)), options)
+        with open_regular(path) as stream:
+            yield from _read(opened(source, path.name, cast(BinaryIO, stream), most_unpacked=options.most_unpacked), options)
+            if changed := change_of(stream):
+                yield Reject(source, "", changed)
+    except UnreadableError as error:
+        yield Reject(source, "", str(error))
     except OSError as error:
         yield Reject(source, "", (error.strerror or str(error)).lower())
 

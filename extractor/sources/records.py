@@ -44,6 +44,8 @@ def article_of(record: Mapping[str, Any], source: str, options: ReadOptions, *, 
     """The record as an article. Raises UnreadableError where it has no text, naming the fields it has."""
     names = _by_plain_name(record)
     text, media = _text_of(record, names, options)
+    if len(text) > options.max_article_bytes:
+        raise UnreadableError(f"longer than {options.max_article_bytes:,} characters")
     meta: dict[str, str] = {}
     for role, key in META_KEYS.items():
         value = _first(_candidates(record, names, role, options))

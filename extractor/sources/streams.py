@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol, cast
 
@@ -45,12 +45,20 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many bytes one file may still unpack to, all that is packed in it together."""
+
+    left: int = sys.maxsize
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One stream to read, standing at its beginning.
 
     `source` is what its articles are called, `name` decides the format, `head` are its first bytes. `damage` fills with the
-    reasons why the stream ended early; it is complete once the stream has been read to its end.
+    reasons why the stream ended early; it is complete once the stream has been read to its end. `budget` is shared by all that
+    is unpacked from one file.
     """
 
     source: str
@@ -59,6 +67,7 @@ class Input:
     head: bytes
     damage: list[str]
     layers: int = 0
+    budget: Budget = field(default_factory=Budget)
 
     @property
     def suffix(self) -> str:
@@ -67,13 +76,14 @@ class Input:
 
 
 class Guarded(io.RawIOBase):
-    """The bytes of `stream`, ending at the first fault or beyond `limit` bytes, with the reason in `damage`."""
+    """The bytes of `stream`, ending at the first fault or beyond `limit` bytes, with the reason in the damage of `item`."""
 
-    def __init__(self, stream: Readable, what: str, limit: int, damage: list[str]) -> None:
+    def __init__(self, stream: Readable, what: str, limit: int, item: Input) -> None:
         self._stream = stream
         self._what = what
         self._limit = limit
-        self._damage = damage
+        self._damage = item.damage
+        self._budget = item.budget
         self._read = 0
         self._ended = False
 
@@ -96,6 +106,11 @@ class Guarded(io.RawIOBase):
         if self._read > self._limit:
             self._end(f"{self._what} of more than {self._limit:,} bytes")
             return b""
+        if self._limit < sys.maxsize:  # the stream unpacks something
+            self._budget.left -= len(piece)
+        if self._budget.left < 0:
+            self._end(f"{self._what} that goes beyond what one file may unpack to")
+            return b""
         return piece
 
     def _end(self, reason: str) -> None:
@@ -117,9 +132,9 @@ class _Rewound:
         return piece
 
 
-def opened(source: str, name: str, stream: BinaryIO) -> Input:
-    """A file or pipe as an input."""
-    bare = Input(source, name, stream, b"", [])
+def opened(source: str, name: str, stream: BinaryIO, *, most_unpacked: int = sys.maxsize) -> Input:
+    """A file or pipe as an input; all that is packed in it may make `most_unpacked` bytes together."""
+    bare = Input(source, name, stream, b"", [], budget=Budget(most_unpacked))
     if not stream.seekable():
         return guarded(bare, stream, "input", sys.maxsize)
     head = stream.read(HEAD_BYTES)
@@ -129,9 +144,9 @@ def opened(source: str, name: str, stream: BinaryIO) -> Input:
 
 def guarded(item: Input, stream: Readable, what: str, limit: int) -> Input:
     """The input with a stream that cannot raise: where `stream` does, or gives more than `limit` bytes, it ends."""
-    first = io.BufferedReader(Guarded(stream, what, limit, item.damage), 1 << 16)
+    first = io.BufferedReader(Guarded(stream, what, limit, item), 1 << 16)
     head = first.read(HEAD_BYTES)
-    whole = Guarded(_Rewound(head, cast(BinaryIO, first)), what, sys.maxsize, item.damage)
+    whole = Guarded(_Rewound(head, cast(BinaryIO, first)), what, sys.maxsize, item)
     return replace(item, stream=cast(BinaryIO, io.BufferedReader(whole, 1 << 16)), head=head)
 
 

@@ -29,23 +29,27 @@ def read_warc(item: Input, options: ReadOptions) -> Iterator[RawArticle | Reject
             yield Reject(item.source, place, record.fault)
         if record.block or not record.fault:
             try:
-                yield _article(record, f"{url}#{number}", url, options)
+                article, damage = _article(record, f"{url}#{number}", url, options)
+                yield article
             except UnreadableError as error:
-                yield Reject(item.source, place, str(error))
+                damage = str(error)
+            if damage:
+                yield Reject(item.source, place, damage)
     if not number:
         raise UnreadableError("no response records")
 
 
-def _article(record: WarcRecord, source: str, url: str, options: ReadOptions) -> RawArticle:
-    headers, body = record.headers, record.block
+def _article(record: WarcRecord, source: str, url: str, options: ReadOptions) -> tuple[RawArticle, str]:
+    """The record's article, and why it ends early if it does. Raises UnreadableError where there is none."""
+    headers, body, damage = record.headers, record.block, ""
     if "application/http" in headers.get("content-type", "").lower() or body.startswith(b"HTTP/"):
         message = parse_response(body, options.max_article_bytes)
         if not 200 <= message.status < 300:
             raise UnreadableError(f"HTTP status {message.status}")
-        headers, body = message.headers, message.body
+        headers, body, damage = message.headers, message.body, message.damage
     content_type, _, parameters = headers.get("content-type", "").lower().partition(";")
     media = _MEDIA.get(content_type.strip())
     if media is None:
         raise UnreadableError(f"no article but {content_type.strip()}")
     charset = parameters.partition("charset=")[2].strip(" \"';") or None
-    return article_from(source, body, options, media=media, declared=charset, meta={"url": url})
+    return article_from(source, body, options, media=media, declared=charset, meta={"url": url}), damage

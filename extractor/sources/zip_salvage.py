@@ -36,7 +36,7 @@ def salvaged_members(item: Input, options: ReadOptions) -> Iterator[Input | Reje
             continue
         data, reason = _contents(stream, method, -1 if flags & _SIZE_FOLLOWS else packed_size, options.max_article_bytes)
         if data:
-            bare = Input(f"{item.source}/{name}", name, stream, b"", [], item.layers + 1)
+            bare = Input(f"{item.source}/{name}", name, stream, b"", [], item.layers + 1, item.budget)
             yield guarded(bare, BytesIO(data), "archive member", options.max_article_bytes)
         if reason:
             yield Reject(f"{item.source}/{name}", "", reason)

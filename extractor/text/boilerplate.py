@@ -34,7 +34,9 @@ def find_boilerplate(
     （责任编辑：…） at its end.
     """
     lines = [text[block.start : block.end] for block in blocks]
-    reasons = _whole_lines(lines, blocks, rules)
+    # One look at each line tells which rules for lines and for their ends can meet it; of a long line, only for its end.
+    opened = [rules.line_gate.open(line if len(line) <= rules.longest_line else line[-_LONGEST_TAIL:]) for line in lines]
+    reasons = _whole_lines(lines, blocks, opened, rules)
     if site is not None:
         reasons.update((number, SITE_RULE) for number, line in enumerate(lines) if line in site.lines)
     reasons.update(section_lines(lines, blocks, reasons, rules))
@@ -42,10 +44,12 @@ def find_boilerplate(
         reasons.update(teaser_lines(lines, blocks, reasons, rules))
     reasons.update(headlines_behind_end(lines, blocks, reasons, rules))
     reasons.update(headlines_behind_prose(lines, blocks, reasons, rules))
-    return _edits(text, blocks, reasons, _tails(lines, blocks, reasons, rules))
+    return _edits(text, blocks, reasons, _tails(lines, blocks, reasons, opened, rules))
 
 
-def _whole_lines(lines: Sequence[str], blocks: Sequence[Block], rules: CleaningRules) -> dict[int, str]:
+def _whole_lines(
+    lines: Sequence[str], blocks: Sequence[Block], opened: Sequence[Sequence[int]], rules: CleaningRules
+) -> dict[int, str]:
     prose = [number for number, line in enumerate(lines) if len(line) >= PROSE_CHARS and "。" in line]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
     title = next((number for number, block in enumerate(blocks) if block.kind == "title"), _HEAD_LINES)
@@ -55,7 +59,7 @@ def _whole_lines(lines: Sequence[str], blocks: Sequence[Block], rules: CleaningR
         if block.kind in ("title", "table"):
             continue
         where = frozenset({"anywhere", *(("head",) if number < min(first, title) else ()), *(("tail",) if number > last else ())})
-        rule = line_rule(line, rules, where=where)
+        rule = line_rule(line, rules, where=where, opened=opened[number])
         if rule is None and number < min(first, _DATELINE_REACH) and is_dateline(line, rules.metadata):
             rule = DATELINE_RULE
         if rule is None and titles and squeezed(line) in titles:
@@ -70,15 +74,23 @@ def squeezed(line: str) -> str:
     return "".join(line.split())
 
 
-def _tails(lines: Sequence[str], blocks: Sequence[Block], reasons: dict[int, str], rules: CleaningRules) -> dict[int, Dropped]:
+def _tails(
+    lines: Sequence[str],
+    blocks: Sequence[Block],
+    reasons: dict[int, str],
+    opened: Sequence[Sequence[int]],
+    rules: CleaningRules,
+) -> dict[int, Dropped]:
     """The ends of lines that go although the line stays, by the line's number."""
     tails: dict[int, Dropped] = {}
     for number, line in enumerate(lines):
         if number in reasons or blocks[number].kind == "table":
             continue
         offset = max(0, len(line) - _LONGEST_TAIL)
-        for rule in rules.tail_gate.open(line[offset:]):
-            name, pattern = rules.tails[rule]
+        for rule in opened[number]:
+            if rule < len(rules.lines):
+                continue
+            name, pattern = rules.tails[rule - len(rules.lines)]
             match = pattern.search(line, offset)
             if match and match.start() > 0:
                 start = blocks[number].start + len(line[: match.start()].rstrip())

@@ -202,18 +202,13 @@ class CleaningRules:
 
     @cached_property
     def line_gate(self) -> Gate:
-        """Which of the rules for whole lines a line can meet."""
-        return Gate([rule.pattern for rule in self.lines], gated=self.gated)
+        """Which of the rules for whole lines, and behind them which of those for ends of lines, a line can meet."""
+        return Gate([*(rule.pattern for rule in self.lines), *(pattern for _, pattern in self.tails)], gated=self.gated)
 
     @cached_property
     def longest_line(self) -> int:
         """Longer lines meet none of the rules."""
         return max((rule.max_chars for rule in self.lines), default=0)
-
-    @cached_property
-    def tail_gate(self) -> Gate:
-        """Which of the rules for ends of lines an end can meet."""
-        return Gate([pattern for _, pattern in self.tails], gated=self.gated)
 
     def site(self, host: str) -> SiteRule | None:
         """The hints for a host: an exact name, or the nearest parent domain."""

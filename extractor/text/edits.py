@@ -18,7 +18,7 @@ class EditList:
     A replacement of equal length maps character by character; any other maps as a whole to what it replaced.
     """
 
-    __slots__ = ("_source_starts", "_target_ends", "_target_starts", "edits", "source_length")
+    __slots__ = ("_shifts", "_source_starts", "_target_ends", "_target_starts", "edits", "source_length")
 
     def __init__(self, source_length: int, edits: Iterable[Edit] = ()) -> None:
         self.source_length = source_length
@@ -31,12 +31,15 @@ class EditList:
         self._source_starts = [edit.start for edit in self.edits]
         self._target_starts: list[int] = []
         self._target_ends: list[int] = []
+        # How far the source is ahead of the target behind none, one, two … of the edits.
+        self._shifts = [0]
         shift = 0
         for edit in self.edits:
             start = edit.start + shift
             self._target_starts.append(start)
             self._target_ends.append(start + len(edit.text))
             shift += len(edit.text) - (edit.end - edit.start)
+            self._shifts.append(-shift)
 
     def apply(self, source: str) -> str:
         """The target text. Raises ValueError where `source` has not the length the list was made for."""
@@ -53,10 +56,10 @@ class EditList:
 
     def to_source(self, start: int, end: int) -> Span:
         """The source range that the non-empty target range comes from, without what was deleted at its edges."""
-        index = bisect_right(self._target_starts, start) - 1
-        following = self._target_starts[index + 1] if index + 1 < len(self.edits) else end
-        if following >= end and (index < 0 or self._target_ends[index] <= start):  # between two edits, as most ranges are
-            shift = self.edits[index].end - self._target_ends[index] if index >= 0 else 0
+        begun = bisect_right(self._target_starts, start)
+        between = bisect_left(self._target_starts, end, begun) == begun and (not begun or self._target_ends[begun - 1] <= start)
+        if between:  # as most ranges are
+            shift = self._shifts[begun]
             return Span(start + shift, end + shift)
         return Span(self._source_of(start, last=False), self._source_of(end - 1, last=True))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.text.cleaning_rules import CleaningRules
 
 SPAM_RULE = "cleaning.spam"
@@ -9,10 +11,21 @@ SPAM_RULE = "cleaning.spam"
 _LONGEST_SPAM = 600
 
 
-def line_rule(line: str, rules: CleaningRules, *, where: frozenset[str] = frozenset({"anywhere", "head"})) -> str | None:
-    """The name of the rule that takes the whole line away, or None. `where` names the parts of the article the line stands in."""
+def line_rule(
+    line: str,
+    rules: CleaningRules,
+    *,
+    where: frozenset[str] = frozenset({"anywhere", "head"}),
+    opened: Sequence[int] | None = None,
+) -> str | None:
+    """The name of the rule that takes the whole line away, or None. `where` names the parts of the article the line stands in;
+    `opened` is what the rules' gate says of the line, where the caller knows it."""
     size = len(line)
-    for number in rules.line_gate.open(line) if size <= rules.longest_line else ():
+    if opened is None:
+        opened = rules.line_gate.open(line) if size <= rules.longest_line else ()
+    for number in opened:
+        if number >= len(rules.lines):
+            break
         rule = rules.lines[number]
         if size <= rule.max_chars and rule.where in where and rule.pattern.search(line):
             return rule.name

@@ -14,6 +14,11 @@ _ENDS = "。！？；!?;"
 _MARKS = f"[{_ENDS}]+[”’」』）)\\]】]*"
 _SENTENCE = re.compile(f"[^\\s{_ENDS}][^\n\t{_ENDS}]*(?:{_MARKS})?|{_MARKS}")
 
+# A longer run without an end is cut behind a comma: rules look back to the beginning of a sentence from each of its clauses,
+# which grows with the square of its length. The longest real one is a list of winners; 10,000 characters hold some 800 names.
+LONGEST = 10_000
+_CUTS = "，、,"
+
 
 def split_sentences(text: str, blocks: Sequence[Block] = ()) -> tuple[Span, ...]:
     """The sentences of the text in order, each trimmed of white space, none empty, none across two blocks."""
@@ -33,8 +38,20 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
         span = match.span()
         if text[span[1] - 1].isspace():
             span = (span[0], span[0] + len(match.group().rstrip()))
-        found.append(Span._make(span))
+        found += [Span._make(span)] if span[1] - span[0] <= LONGEST else _cut(text, *span)
     return found
+
+
+def _cut(text: str, start: int, end: int) -> list[Span]:
+    """The pieces of a sentence that is too long, each ending behind a comma where there is one."""
+    pieces: list[Span] = []
+    while end - start > LONGEST:
+        stop = max(text.rfind(mark, start, start + LONGEST) for mark in _CUTS) + 1 or start + LONGEST
+        pieces.append(Span(start, stop))
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+    return [*pieces, Span(start, end)] if start < end else pieces
 
 
 def sentence_at(sentences: Sequence[Span], start: int, end: int) -> Span:

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import regex
-
 from extractor.errors import Problem, RuleError
+from extractor.rules.blowup import nested_repeat, slow_piece_of_rule
 from extractor.rules.districts import load_gazetteer
 from extractor.rules.facts import FactRule
 from extractor.rules.faults import faults
 from extractor.rules.files import RuleFiles
 from extractor.rules.located import Located
 from extractor.rules.pack import RulePack, files_of, load_pack
-from extractor.rules.regexes import regexes_in
+from extractor.rules.repeats import repeat_problems, slow_problem
 from extractor.rules.yaml_io import load_located
-from extractor.tuning.blowup import nested_repeat, slow_piece, slow_piece_of_rule
 from extractor.tuning.example_faults import example_faults
 from extractor.tuning.fact_examples import FACT_FILES
 from extractor.tuning.unused import unused_fragments
 from extractor.tuning.word_lists import repeated_words
-
-_BOUND = "give the repeats an end ({0,20} for *, {1,20} for +), or make the inner one possessive (++)"
 
 
 def check_rules(directories: Sequence[Path] = ()) -> list[Problem]:
@@ -38,7 +34,7 @@ def check_rules(directories: Sequence[Path] = ()) -> list[Problem]:
             problems = _rule_problems(files, pack)
     located = [(name, found) for name in files.names() if (found := _located(files, name)) is not None]
     for name, file in located:
-        problems += [*_repeats(name, file), *repeated_words(name, file)]
+        problems += [*repeat_problems(name, file), *repeated_words(name, file)]
         problems += unused_fragments(file) if name in FACT_FILES else []
     return sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column, p.code))
 
@@ -55,42 +51,6 @@ def _located(files: RuleFiles, name: str) -> Located | None:
         return None  # told by faults
 
 
-def _repeats(name: str, located: Located) -> Iterator[Problem]:
-    """Expressions that repeat what repeats (R020), and those that take too long on hostile text (R021)."""
-    for path, text in regexes_in(name, located):
-        yield from _nested(located, path, text)
-        try:
-            piece = None if nested_repeat(text) is not None else slow_piece(text)
-        except regex.error:
-            continue  # told by faults
-        if piece is not None:
-            yield _slow(located, path, piece)
-    if name in FACT_FILES and isinstance(located.data, dict):
-        rules, fragments = located.data.get("rules"), located.data.get("fragments")
-        for index, rule in enumerate(rules if isinstance(rules, list) else ()):
-            told = rule.get("pattern") if isinstance(rule, dict) else None
-            for number, text in enumerate(told if isinstance(told, list) else [told]):
-                place = f"$.rules[{index}].pattern" + (f"[{number}]" if isinstance(told, list) else "")
-                yield from _nested(located, place, text) if isinstance(text, str) else ()
-        for key, text in fragments.items() if isinstance(fragments, dict) else ():
-            if isinstance(text, str):
-                yield from _nested(located, f"$.fragments.{key}", text)
-
-
-def _nested(located: Located, path: str, text: str) -> Iterator[Problem]:
-    at = nested_repeat(text)
-    if at is not None:
-        piece = text[max(0, at - 12) : at + 1]
-        yield located.problem(path, "R020", f"a repeat of what repeats itself, …{piece}, can take for ever", _BOUND)
-
-
-def _slow(located: Located, path: str, piece: str) -> Problem:
-    shown = piece if piece.isprintable() else ascii(piece)
-    return located.problem(
-        path, "R021", f"takes too long on a text of many {shown}", "give its repeats an end, or fewer ways to match"
-    )
-
-
 def _rule_problems(files: RuleFiles, pack: RulePack) -> list[Problem]:
     problems = list(example_faults(files))
     rules = {rule.spec.id: rule for rule in pack.fact_rules}
@@ -104,7 +64,7 @@ def _rule_problems(files: RuleFiles, pack: RulePack) -> list[Problem]:
             nested = any(nested_repeat(text) is not None for text in rule.spec.patterns)
             piece = None if nested else slow_piece_of_rule(rule.pattern.expression)
             if piece is not None:
-                problems.append(_slow(located, f"{path}.pattern", piece))
+                problems.append(slow_problem(located, f"{path}.pattern", piece))
     return [*problems, *_shadowed(files)]
 
 

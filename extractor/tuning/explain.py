@@ -31,9 +31,10 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One sentence. `facts` come with the texts in the slots of the rule that gave them."""
+    """One sentence and where it stands in the clean text. `facts` come with the texts in the slots of the rule that gave them."""
 
     text: str
+    span: Span
     mentions: list[tuple[str, Mention]]
     facts: list[tuple[Fact, dict[str, str]]]
     lost: list[Lost]
@@ -42,11 +43,12 @@ class Explained:
 
 def explained(pipeline: Pipeline, files: RuleFiles, article: RawArticle | str) -> list[Explained]:
     """Every sentence, table and heading of the article that holds a mention."""
-    result = pipeline.extract(article)
-    return [part for part in _Explainer(pipeline, files, result).sentences() if part.mentions]
+    return [part for part in Explainer(pipeline, files, pipeline.extract(article)).sentences() if part.mentions]
 
 
-class _Explainer:
+class Explainer:
+    """Explains what was extracted from one article."""
+
     def __init__(self, pipeline: Pipeline, files: RuleFiles, result: ArticleResult) -> None:
         self._pipeline = pipeline
         self._result = result
@@ -56,19 +58,39 @@ class _Explainer:
         self._rules = {rule.spec.id: rule for rule in pipeline.pack.fact_rules}
 
     def sentences(self) -> Iterator[Explained]:
-        for span in self._spans():
-            facts = [(fact, self._slots(fact)) for fact in self._facts(span)]
-            slotted = self._view.slotted(span)
-            lost = _distinct(self._lost(span))
-            told = any(isinstance(fact, AwardFact) for fact, _ in facts) or any(len(one.slots) > 1 for one in lost)
-            missed = [] if told else nearly(slotted, self._text, self._pipeline.pack.award_facts.rules, self._fragments)
-            yield Explained(
-                text=self._text[span.start : span.end].strip(),
-                mentions=[(self._piece(m), m) for m in self._result.mentions if span.start <= m.start and m.end <= span.end],
-                facts=facts,
-                lost=lost,
-                nearly=missed,
-            )
+        """Every sentence, table and heading of the article."""
+        return (self._explained(span) for span in self._spans())
+
+    def sentence_at(self, position: int) -> Explained | None:
+        """The sentence, table or heading around a place of the clean text; None where none is."""
+        return next((self._explained(span) for span in self._spans() if span.start <= position < span.end), None)
+
+    def slots(self, fact: Fact) -> dict[str, tuple[Mention, ...]]:
+        """What the fact's rule bound; nothing for facts of lists and tables."""
+        rule = self._rules.get(fact.rule)
+        for stretch in tried_on(self._view, rule) if rule else ():
+            if not (stretch.start <= fact.start and fact.end <= stretch.end):
+                continue
+            slotted = self._view.slotted(stretch)
+            for binding in bindings_of(rule, slotted) if rule else ():
+                if slotted.origin(binding.start) <= fact.start and fact.end <= slotted.origin(binding.end):
+                    return dict(binding.slots)
+        return {}
+
+    def _explained(self, span: Span) -> Explained:
+        facts = [(fact, self._texts(self.slots(fact))) for fact in self._facts(span)]
+        slotted = self._view.slotted(span)
+        lost = _distinct(self._lost(span))
+        told = any(isinstance(fact, AwardFact) for fact, _ in facts) or any(len(one.slots) > 1 for one in lost)
+        missed = [] if told else nearly(slotted, self._text, self._pipeline.pack.award_facts.rules, self._fragments)
+        return Explained(
+            text=self._text[span.start : span.end].strip(),
+            span=span,
+            mentions=[(self._piece(m), m) for m in self._result.mentions if span.start <= m.start and m.end <= span.end],
+            facts=facts,
+            lost=lost,
+            nearly=missed,
+        )
 
     def _spans(self) -> Iterator[Span]:
         for block in self._result.document.blocks:
@@ -78,18 +100,6 @@ class _Explainer:
     def _facts(self, span: Span) -> Iterator[Fact]:
         facts: tuple[Fact, ...] = (*self._result.award_facts, *self._result.funding_facts)
         return (fact for fact in facts if span.start <= fact.start < span.end)
-
-    def _slots(self, fact: Fact) -> dict[str, str]:
-        """The texts that the fact's rule bound; none for facts of lists and tables."""
-        rule = self._rules.get(fact.rule)
-        for stretch in tried_on(self._view, rule) if rule else ():
-            if not (stretch.start <= fact.start and fact.end <= stretch.end):
-                continue
-            slotted = self._view.slotted(stretch)
-            for binding in bindings_of(rule, slotted) if rule else ():
-                if slotted.origin(binding.start) <= fact.start and fact.end <= slotted.origin(binding.end):
-                    return self._texts(binding.slots)
-        return {}
 
     def _lost(self, span: Span) -> Iterator[Lost]:
         for dropped in self._result.dropped:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -50,11 +50,41 @@ def stem(source: str) -> str:
 
 
 def gold_of(golds: Mapping[str, Gold], source: str) -> Gold | None:
-    """The gold of the article that came from `source`; None where there is none."""
+    """The gold of the article that came from `source`; None where there is none. Of a container's record that is the gold whose
+    `source` names the record, before that of the whole container."""
+    if "#" in source:
+        own = next((gold for gold in golds.values() if record_of(gold) == record_name(source)), None)
+        if own is not None:
+            return own
     name = stem(source)
-    if name in golds:
+    if name in golds and not record_of(golds[name]):
         return golds[name]
-    return next((gold for gold in golds.values() if stem(str(gold.get("source") or "")) == name), None)
+    named = (gold for gold in golds.values() if gold.get("source") and not record_of(gold))
+    return next((gold for gold in named if stem(str(gold["source"])) == name), None)
+
+
+def record_name(source: str) -> str:
+    """`e01.jsonl#3` of `corpus/articles/e01.jsonl#3`."""
+    path, hash_, number = source.rpartition("#")
+    return PurePosixPath((path or source).replace("\\", "/")).name + hash_ + (number if path else "")
+
+
+def record_of(gold: Gold) -> str:
+    """The record of a container that the gold is of; "" where it is of a whole file."""
+    source = str(gold.get("source") or "")
+    return record_name(source) if "#" in source else ""
+
+
+def leaves_open(gold: Gold, kind: str, key: Key, wanted: Sequence[Key] = ()) -> bool:
+    """Whether the gold of an article that is not judged through neither wants nor denies a fact; `kind` is award_facts or
+    funding_facts."""
+    return bool(gold.get("partial")) and key not in wanted and key not in denied(gold, kind)
+
+
+def denied(gold: Gold, kind: str) -> list[Key]:
+    """The keys of the facts that were judged wrong."""
+    key_of = award_key if kind == "award_facts" else funding_key
+    return [key_of(fact) for fact in gold.get(f"wrong_{kind}", [])]
 
 
 def folded(text: str | None) -> str | None:

@@ -71,6 +71,20 @@ def test_a_later_run_merges_into_the_first(tmp_path: Path, capsys: pytest.Captur
     assert (first / "merged_awards.csv").read_bytes() == before
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("headers", ["en", "zh"])
+def test_columns_have_their_english_names_whatever_the_file_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, headers: str
+) -> None:
+    out = tmp_path / "out"
+    news = article(tmp_path / "a", "a.txt", NEWS)
+    assert exit_code(["run", str(news), "--out", str(out), "--format", form, "--headers", headers]) == 0
+    capsys.readouterr()
+    query = "SELECT award, edition, recipient, n_repairs FROM award_facts JOIN documents USING (doc_id)"
+    assert exit_code(["query", str(out), query, "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["厦门市质量奖,6,厦门云帆机械有限公司,0"]
+
+
 def test_a_query_prints_a_table_or_csv(merged_corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code(["query", str(merged_corpus), "SELECT count(*) AS n FROM documents", "--format", "csv"]) == 0
     assert next(csv.reader(io.StringIO(capsys.readouterr().out))) == ["n"]

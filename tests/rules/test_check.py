@@ -13,8 +13,8 @@ import pytest
 
 from extractor.cli.app import exit_code
 from extractor.errors import RuleError
+from extractor.rules.blowup import nested_repeat, slow_piece
 from extractor.rules.pack import default_rules, load_pack
-from extractor.tuning.blowup import nested_repeat, slow_piece
 from extractor.tuning.check import check_rules, is_warning
 
 HEAD = "extends: true\nrules:\n  - id: my.rule\n    about: a rule\n    priority: 5\n    examples: []\n"

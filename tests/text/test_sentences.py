@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.model import Block, Span
-from extractor.text.sentences import sentence_at, split_sentences
+from extractor.text.sentences import LONGEST, sentence_at, split_sentences
 
 TEXT = st.text("ab甲。！；!?”）\u3000 \t\n\x1c", max_size=20)
 
@@ -43,3 +44,12 @@ def test_the_sentence_around_a_range(text: str, start: int, length: int) -> None
         assert found.end >= start + length
     else:
         assert found == Span(touched[0].start, max(touched[-1].end, start + length))
+
+
+@pytest.mark.parametrize(("piece", "ends_with"), [("云帆公司、", "、"), ("云帆公司", "")])
+def test_a_run_without_an_end_is_cut_behind_a_comma(piece: str, ends_with: str) -> None:
+    text = piece * LONGEST
+    spans = split_sentences(text)
+    assert "".join(text[span.start : span.end] for span in spans) == text
+    assert max(span.end - span.start for span in spans) <= LONGEST
+    assert all(text[span.start : span.end].endswith(ends_with) for span in spans)

@@ -110,10 +110,11 @@ class _Writer:
         """Adds the separator and the pieces; the range of the pieces in the text."""
         start = self.mark(separator)
         for begin, end, text in pieces:
-            self._edits.extend(gap_edits((self.at, begin), self._pending, self._dropped, "html.markup"))
+            self._edits.extend(gap_edits((self.at, begin), self._pending, _within(self._dropped, self.at, begin), "html.markup"))
             self._length += len(self._pending)
             self._pending = ""
-            self._dropped = []
+            # A title may stand inside a line that is left out: the rest of the line lies behind it.
+            self._dropped = _within(self._dropped, end, len(self._raw))
             if text is not None:
                 self._edits.append(Edit(begin, end, text, "html.entity" if self._raw[begin] == "&" else "html.space"))
             self._length += end - begin if text is None else len(text)
@@ -126,5 +127,11 @@ class _Writer:
 
     def finish(self) -> EditList:
         """The edits, with what follows the last piece taken away."""
-        tail = gap_edits((self.at, len(self._raw)), self._pending, self._dropped, "html.markup")
+        dropped = _within(self._dropped, self.at, len(self._raw))
+        tail = gap_edits((self.at, len(self._raw)), self._pending, dropped, "html.markup")
         return EditList(len(self._raw), [*self._edits, *tail])
+
+
+def _within(dropped: list[Dropped], start: int, end: int) -> list[Dropped]:
+    """What of the ranges lies between two places."""
+    return [Dropped(max(one.start, start), min(one.end, end), one.rule) for one in dropped if one.start < end and one.end > start]

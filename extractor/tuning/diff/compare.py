@@ -42,6 +42,11 @@ def compare(old: RuleSet, new: RuleSet, corpus: Corpus, *, mentions: bool = True
 def compare_chunk(index: int, mentions: bool) -> Difference:
     """The changes of one chunk."""
     old, new = readings()
+    return compare_readings(old, new, index, mentions=mentions)
+
+
+def compare_readings(old: Reading, new: Reading, index: int, *, mentions: bool) -> Difference:
+    """The changes of one chunk from one reading to another; mentions are compared too where that is asked for."""
     cleaned, before, after = new.cleaned(index), old.facts(index), new.facts(index, old)
     found = Difference(articles=len(cleaned))
     mentioned = zip(_mentions(old, index), _mentions(new, index), strict=True) if mentions else None

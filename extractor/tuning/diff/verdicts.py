@@ -16,6 +16,7 @@ from extractor.tuning.gold import (
     funding_key,
     gold_of,
     is_policy,
+    leaves_open,
     wanted_awards,
     wanted_funding,
     wanted_mentions,
@@ -43,12 +44,13 @@ def worth(gold: Gold, told: Told | None) -> int:
     if told.table == "award_facts":
         wanted, cores = wanted_awards(gold)
         key = award_key(told.values)
-        return 1 if key in wanted else 0 if key[:CORE] in cores else -1
+        return 1 if key in wanted else 0 if key[:CORE] in cores or leaves_open(gold, "award_facts", key) else -1
     if told.table == "funding_facts":
         key = funding_key(told.values)
-        return _found(key, *wanted_funding(gold), lambda one, other: one == other)
+        found = _found(key, *wanted_funding(gold), lambda one, other: one == other)
+        return 0 if found < 0 and leaves_open(gold, "funding_facts", key) else found
     kind = _KINDS.get(told.values.get("type", ""))
-    if kind is None:
+    if kind is None or gold.get("partial"):
         return 0
     key_of = MENTIONS[kind][0]
     row = {"unit": "", "object": "", "value": ""} | told.values

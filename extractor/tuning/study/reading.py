@@ -24,7 +24,7 @@ class Reading:
 
     def __init__(self, store: Store, rules: RuleSet) -> None:
         self.rules = rules
-        self._store = store
+        self.store = store
         self._changes: dict[str, Changed] = {}
 
     @cached_property
@@ -34,36 +34,36 @@ class Reading:
 
     def clean(self, index: int, articles: Sequence[RawArticle]) -> None:
         """Cleans and keeps the articles of a chunk."""
-        self._store.save("cleaned", self.rules.text, index, [self._cleaned(article) for article in articles])
+        self.store.save("cleaned", self.rules.text, index, [self._cleaned(article) for article in articles])
 
     def cleaned(self, index: int, only: Collection[int] | None = None) -> list[Cleaned]:
         """The cleaned articles of a chunk, or `only` those with these numbers; none where the chunk is not there any more."""
-        return self._store.load("cleaned", self.rules.text, index, Cleaned, only) or []
+        return self.store.load("cleaned", self.rules.text, index, Cleaned, only) or []
 
     def mentioned(self, index: int, only: Collection[int] | None = None) -> list[Mentioned]:
         """The mentions of each article of a chunk, or of `only` those with these numbers."""
-        known = self._store.load("mentions", self.rules.mentions, index, Mentioned, only)
+        known = self.store.load("mentions", self.rules.mentions, index, Mentioned, only)
         if known is not None:
             return known
         made = [self._mentioned(cleaned) for cleaned in self.cleaned(index)]
-        self._store.save("mentions", self.rules.mentions, index, made)
+        self.store.save("mentions", self.rules.mentions, index, made)
         return made if only is None else [made[number] for number in only]
 
     def slots(self, index: int) -> list[Slots]:
         """The slotted texts of each article of a chunk."""
-        known = self._store.load("slots", self.rules.mentions, index, Slots)
+        known = self.store.load("slots", self.rules.mentions, index, Slots)
         if known is None:
             pairs = zip(self.cleaned(index), self.mentioned(index), strict=True)
             known = [Slots.of(self.pipeline.view_of(*self._found(cleaned, mentioned))) for cleaned, mentioned in pairs]
-            self._store.save("slots", self.rules.mentions, index, known)
+            self.store.save("slots", self.rules.mentions, index, known)
         return known
 
     def facts(self, index: int, base: Reading | None = None) -> list[Facts]:
         """The facts of each article of a chunk; those of `base` are taken over where its rules cannot tell another thing."""
-        known = self._store.load("facts", self.rules.facts, index, Facts)
+        known = self.store.load("facts", self.rules.facts, index, Facts)
         if known is None:
             known = self._made(index, base)
-            self._store.save("facts", self.rules.facts, index, known)
+            self.store.save("facts", self.rules.facts, index, known)
         return known
 
     def _made(self, index: int, base: Reading | None) -> list[Facts]:

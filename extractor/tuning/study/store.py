@@ -80,6 +80,16 @@ def store_for(paths: Sequence[str], options: ReadOptions) -> Store:
     return Store(root / _identity(paths, options))
 
 
+def store_of(articles: Iterable[str]) -> Store:
+    """The store of articles that are named by what they hold (`doc_id`), wherever they come from."""
+    hashed = hashlib.sha256(_code().encode())
+    for name in articles:
+        hashed.update(f"{name}\0".encode())
+    root = cache_directory() / "studies"
+    _throw_old_away(root)
+    return Store(root / hashed.hexdigest()[:32])
+
+
 def _identity(paths: Sequence[str], options: ReadOptions) -> str:
     hashed = hashlib.sha256(f"{_code()} {options}".encode())
     for line in _stats(paths, options):

@@ -34,12 +34,15 @@ class Trial:
 
     def differs(self, text: str) -> bool:
         """Whether the versions can tell different things of a slotted text; what runs out of time can."""
-        present = set(text)
-        tried = [rule.pattern.expression for rule in self.versions if _is_tried(rule, present)]
+        return self.differs_with(text, set(text))
+
+    def differs_with(self, text: str, present: set[str]) -> bool:
+        """The same, told the characters of the text."""
+        tried = [rule for rule in self.versions if _is_tried(rule, present)]
         try:
             if self.alike and len(tried) == 2:
                 return _matches(tried[0], text) != _matches(tried[1], text)
-            return any(expression.search(text, timeout=TIME_LIMIT) for expression in tried)
+            return any(rule.pattern.expression.search(text, timeout=TIME_LIMIT) for rule in tried)
         except TimeoutError:
             return True
 
@@ -56,9 +59,17 @@ class Changed:
         """The tables of facts that can differ for an article with these slotted texts."""
         if self.everything:
             return BOTH
-        awards = any(trial.differs(text) for trial in self.awards for text in slots.sentences)
-        funding = any(trial.differs(text) for trial in self.funding for text in slots.blocks)
+        awards = bool(self.awards) and _differs(self.awards, slots.sentences)
+        funding = bool(self.funding) and _differs(self.funding, slots.blocks)
         return frozenset(table for table, differs in ((AWARDS, awards), (FUNDING, funding)) if differs)
+
+
+def _differs(trials: Sequence[Trial], texts: Sequence[str]) -> bool:
+    for text in texts:
+        present = set(text)
+        if any(trial.differs_with(text, present) for trial in trials):
+            return True
+    return False
 
 
 def changed_rules(old: RulePack, new: RulePack) -> Changed:
@@ -103,20 +114,22 @@ def _is_tried(rule: FactRule, present: set[str]) -> bool:
 
 def _meaning(rule: FactRule) -> Any:
     """What a rule does, without what is only said of it."""
-    return (rule.pattern.expression.pattern, _effect(rule))
+    return (rule.pattern.expression.pattern, _signature(rule.sentence), _effect(rule))
 
 
 def _effect(rule: FactRule) -> Any:
-    """What a rule does with a match, and under which conditions."""
+    """What a rule does with a match, and under which conditions but that on the sentence, which is part of matching."""
     spec = rule.spec
-    idle = ("about", "pattern", "examples", "not_", "todo")
+    idle = ("about", "pattern", "examples", "not_", "todo", "when")
     keys = tuple(getattr(spec, name) for name in spec.__struct_fields__ if name not in idle)
-    return _signature((keys, rule.award, rule.sentence))
+    return _signature((keys, spec.when.award, spec.when.award_kind, rule.award))
 
 
-def _matches(expression: regex.Pattern[str], text: str) -> list[Any]:
-    """The range of each match and of its groups."""
-    return [match.regs for match in expression.finditer(text, overlapped=True, timeout=TIME_LIMIT)]
+def _matches(rule: FactRule, text: str) -> list[Any]:
+    """The range of each match and of its groups; none where the sentence as a whole is not one that the rule is for."""
+    if rule.sentence is not None and not rule.sentence.search(text):
+        return []
+    return [match.regs for match in rule.pattern.expression.finditer(text, overlapped=True, timeout=TIME_LIMIT)]
 
 
 def _signature(value: Any) -> Any:

@@ -58,13 +58,14 @@ def nested_repeat(expression: str) -> int | None:
     return None
 
 
-def slowest(find: Callable[[str, float], object], alphabet: Iterable[str], *, length: int = LENGTH) -> str | None:
+def slowest(find: Callable[[str, float], object], alphabet: Iterable[str], *, length: int = LENGTH, tail: str = "") -> str | None:
     """The piece of text whose repetition makes `find` run out of its time; None where it copes with all.
 
-    `find` takes a text and a limit in seconds, and raises TimeoutError. `alphabet` adds pieces to those tried always.
+    `find` takes a text and a limit in seconds, and raises TimeoutError. `alphabet` adds pieces to those tried always; `tail`
+    stands behind the repetition.
     """
     for piece in dict.fromkeys((*alphabet, *_RUNS)):
-        text = (piece * length)[:length] + "\0"
+        text = (piece * length)[:length] + "\0" + tail
         try:
             find(text, TIME_LIMIT)
         except TimeoutError:
@@ -82,9 +83,14 @@ def pieces_of(expression: str) -> list[str]:
 
 @lru_cache(maxsize=4096)  # one rule set after another shares most of its expressions
 def slow_piece(expression: str) -> str | None:
-    """The hostile piece of text for a plain expression that is searched; None where there is none."""
-    compiled = regex.compile(expression)
-    return slowest(lambda text, limit: compiled.search(text, timeout=limit), pieces_of(expression))
+    """The hostile piece of text for a plain expression that is searched; None where there is none.
+
+    Behind the piece stands what the expression itself is made of: `regex` gives up at once where a letter that must be there is
+    missing, the standard library's engine, which runs the expression, does not.
+    """
+    compiled, pieces = regex.compile(expression), pieces_of(expression)
+    tail = "\0".join(piece * 3 for piece in pieces)
+    return slowest(lambda text, limit: compiled.search(text, timeout=limit), pieces, tail=tail)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,1 @@
+"""The extraction as an HTTP service; needs the extra `service`."""

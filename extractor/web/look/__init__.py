@@ -1,0 +1,1 @@
+"""The view Look: figures of what the run found."""

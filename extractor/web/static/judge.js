@@ -1,0 +1,1 @@
+import{c as a,e as o}from"./shared-GMGZYUKR.js";import{b as t,g as e,i as n}from"./shared-A5UWD6PR.js";async function d(){await a("/judge/undo",{}),location.reload()}t("[data-undo]")?.addEventListener("click",()=>{d().catch(o)});e({n:()=>location.href="/judge/next",u:()=>{d().catch(o)}});n();

@@ -1,0 +1,1 @@
+import{b as e,g as o}from"./shared-A5UWD6PR.js";function n(){e("#shortcuts")?.showModal()}e("[data-shortcuts]")?.addEventListener("click",n);e("#shortcuts")?.addEventListener("click",t=>{t.target===t.currentTarget&&t.currentTarget.close()});o({"?":n,"/":()=>{let t=e("input[type=search]");t?t.select():location.href="/"}});

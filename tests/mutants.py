@@ -1,0 +1,104 @@
+"""Mutation testing by sample: changes the code in random places and tells which changes no test notices.
+
+`python -m tests.mutants [NUMBER] [SEED]` takes so many changes of cosmic-ray from `text/`, `match/numbers`, `match/money`
+and `facts/`, runs the tests of that package against each, and prints those that survive. It works on a copy of the project.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tests.quality import ROOT
+
+PARTS = {
+    "extractor/text": ("tests/text", "tests/hostile/test_stages.py"),
+    "extractor/match/numbers.py": ("tests/match/test_numbers.py", "tests/match/test_money.py", "tests/match/test_counts.py"),
+    "extractor/match/money.py": ("tests/match/test_money.py",),
+    "extractor/facts": ("tests/facts", "tests/rules/test_examples.py"),
+}
+"""What is changed, and the tests that should notice."""
+
+LEFT_OUT = ("core/NumberReplacer", "core/Variable")
+"""Tuned numbers are held by the quality floors, which take too long to run for each change; variables are put in or replaced by
+what is told, which nothing tells."""
+
+TIMEOUT = 600
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: the file, the operator and which of its places, and the tests to run."""
+
+    path: str
+    operator: str
+    occurrence: int
+    tests: tuple[str, ...]
+
+
+def all_mutants() -> list[Mutant]:
+    """Every change that the operators know, in a fixed order."""
+    plugins = import_module("cosmic_ray.plugins")
+    parse = import_module("cosmic_ray.ast").get_ast_from_path
+    names = sorted(name for name in plugins.operator_names() if not name.startswith(LEFT_OUT))
+    found: list[Mutant] = []
+    for part, tests in PARTS.items():
+        base = ROOT / part
+        for path in sorted(base.rglob("*.py")) if base.is_dir() else [base]:
+            tree = parse(path)
+            for name in names:
+                operator = plugins.get_operator(name)()
+                places = sum(1 for node in _nodes(tree) for _ in operator.mutation_positions(node))
+                found += [Mutant(str(path.relative_to(ROOT)), name, number, tests) for number in range(places)]
+    return found
+
+
+def _nodes(tree: Any) -> list[Any]:
+    """The nodes in the order in which cosmic-ray counts places."""
+    return list(import_module("cosmic_ray.ast").ast_nodes(tree))
+
+
+def survives(mutant: Mutant, copy: Path) -> tuple[bool, str]:
+    """Whether the tests pass in spite of the change, and the change as a diff."""
+    mutating = import_module("cosmic_ray.mutating")
+    plugins = import_module("cosmic_ray.plugins")
+    path = copy / mutant.path
+    before = path.read_bytes()
+    try:
+        old, new = mutating.apply_mutation(path, plugins.get_operator(mutant.operator)(), mutant.occurrence)
+        changed = [pair for pair in zip(old.splitlines(), new.splitlines(), strict=False) if pair[0] != pair[1]]
+        shown = "; ".join(f"{one.strip()}  ->  {other.strip()}" for one, other in changed[:2])
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *mutant.tests]
+        try:
+            told = subprocess.run(command, cwd=copy, capture_output=True, timeout=TIMEOUT, check=False)
+        except subprocess.TimeoutExpired:
+            return False, shown
+        return told.returncode == 0, shown
+    finally:
+        path.write_bytes(before)
+
+
+def main(number: int, seed: int) -> None:
+    """Tries a sample and prints a line for each, then the share that was noticed."""
+    mutants = all_mutants()
+    chosen = random.Random(seed).sample(mutants, min(number, len(mutants)))
+    noticed = 0
+    with tempfile.TemporaryDirectory(prefix="mutants-") as directory:
+        copy = Path(directory) / "project"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "out", "dist", "*_cache", ".hypothesis"))
+        for count, mutant in enumerate(chosen, start=1):
+            alive, shown = survives(mutant, copy)
+            noticed += not alive
+            print(f"{'SURVIVES' if alive else 'noticed '} {mutant.path} {mutant.operator}: {shown}", flush=True)
+            print(f"{noticed} of {count} noticed (of {len(mutants):,} changes, seed {seed})", flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
