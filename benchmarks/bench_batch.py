@@ -1,6 +1,6 @@
 """What more processes give, and what memory a run takes, over articles made by benchmarks.multiply.
 
-    python -m benchmarks.bench_batch [--articles 2000 20000] [--workers 1 2] [--again]
+    python -m benchmarks.bench_batch [--articles 2000 20000] [--workers 1 2] [--characters N] [--again]
 
 Each run is a process of its own into an empty directory. Memory is the sum of the proportional set sizes of the whole tree of
 processes, looked at five times a second. `load` is the machine's load before the run: beside other work a speed-up says little.
@@ -91,13 +91,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[2000, 20000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--characters", type=int, help="cut each article to so many, for a run over very many")
     parser.add_argument("--again", action="store_true")
     told = parser.parse_args()
     print(f"{'articles':>9} {'workers':>7} {'what':<12} {'wall s':>8} {'speed-up':>8} {'cpu s':>7} {'peak MB':>8} {'load':>5}")
     with tempfile.TemporaryDirectory() as scratch:
         for number in told.articles:
             corpus = Path(scratch, f"{number}.jsonl")
-            write_multiplied(number, corpus)
+            write_multiplied(number, corpus, characters=told.characters)
             _rows(number, corpus, told.workers, again=told.again)
 
 
@@ -109,9 +110,10 @@ def _rows(number: int, corpus: Path, workers: list[int], *, again: bool) -> None
             (rules / "facts").mkdir(parents=True)
             (rules / "facts" / "awards.yaml").write_text("extends: true\nfragments: {won: 擒得}\n", "utf-8")
             base = [str(corpus), "--out", f"{out}/out", "--workers", str(processes)]
-            runs = {"new": base, "no cache": [*base, "--no-resume", "--no-cache"]} if again else {"new": base}
+            runs = {"no cache": [*base, "--no-resume", "--no-cache"]} if again else {}
+            runs["new"] = [*base, "--no-resume"]
             runs |= {"resumed": base, "other rules": [*base, "--rules", str(rules)]} if again else {}
-            for what, arguments in sorted(runs.items(), key=lambda pair: pair[0] != "no cache"):
+            for what, arguments in runs.items():
                 found = measured(arguments)
                 first = found.wall if first is None else first
                 print(

@@ -58,10 +58,11 @@ def _brands(article: RawArticle) -> list[str]:
     return [name for name in dict.fromkeys(names) if re.fullmatch("[\u4e00-\u9fff]{2}", name)]
 
 
-def write_multiplied(number: int, out: Path, seed: int = 1) -> None:
-    """Writes so many records to a JSON Lines file."""
+def write_multiplied(number: int, out: Path, seed: int = 1, *, characters: int | None = None) -> None:
+    """Writes so many records to a JSON Lines file, each cut to so many characters."""
     with out.open("w", encoding="utf-8") as file:
         for record in multiplied(number, seed):
+            record = {name: value[:characters] for name, value in record.items()} if characters else record
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Literal
 
@@ -58,9 +57,17 @@ class CleanedShard:
         )
 
 
-def cleaned_shard(documents: Sequence[tuple[int, Document]]) -> bytes:
-    """The documents with their numbers as a Parquet file: a row each with its source, the length of its raw text, its clean
-    text, and the rest of it as MessagePack."""
+Row = tuple[int, str, int, str, bytes]
+"""An article's number in its shard, its source, the length of its raw text, its clean text, and the rest as MessagePack."""
+
+
+def cleaned_row(number: int, document: Document) -> Row:
+    """The document as it is kept."""
+    return number, document.source, len(document.raw), document.text, _rest(document)
+
+
+def cleaned_shard(rows: Sequence[Row]) -> bytes:
+    """The rows as a Parquet file."""
     import pyarrow
     from pyarrow.parquet import write_table
 
@@ -68,7 +75,6 @@ def cleaned_shard(documents: Sequence[tuple[int, Document]]) -> bytes:
 
     whole, text = pyarrow.int64(), pyarrow.string()
     fields = (("number", whole), ("source", text), ("raw_length", whole), ("text", text), ("rest", pyarrow.binary()))
-    rows = [(number, one.source, len(one.raw), one.text, _rest(one)) for number, one in documents]
     sink = pyarrow.BufferOutputStream()
     options = {"compression": "zstd", "compression_level": 1, "use_dictionary": False, "write_statistics": False}
     write_table(table_of(rows, pyarrow.schema(fields)), sink, **options)
@@ -78,10 +84,10 @@ def cleaned_shard(documents: Sequence[tuple[int, Document]]) -> bytes:
 def _rows(content: bytes) -> dict[int, tuple[str, int, str, bytes]]:
     """What stands in the file; nothing where it is damaged."""
     import pyarrow
-    from pyarrow.parquet import read_table
+    from pyarrow.parquet import ParquetFile
 
     try:
-        table = read_table(io.BytesIO(content), use_threads=False)
+        table = ParquetFile(pyarrow.BufferReader(content)).read(use_threads=False)
     except (pyarrow.ArrowException, OSError):
         return {}
     numbers, *columns = (table[name].to_pylist() for name in ("number", "source", "raw_length", "text", "rest"))

@@ -21,8 +21,14 @@ _FORKSERVER_MODULES = ["__main__", "extractor.batch.warm"]
 VARIABLE = "EXTRACTOR_FORKSERVER"
 """The environment variable that tells the forkserver the choices, as it has no other way to be told."""
 
-_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1") | {"ARROW_DEFAULT_MEMORY_POOL": "system"}
-"""The processes share the cores among them; libraries of theirs need no threads of their own."""
+_NO_THREADS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
+"""What keeps libraries from starting threads when they are imported, before the forkserver forks; the processes share the cores
+among them anyway."""
 
 
 class LocalEngine:
@@ -71,7 +77,7 @@ class LocalEngine:
 @contextmanager
 def _forkserver_told(how: How) -> Iterator[None]:
     """The environment that the forkserver starts with, should it start now."""
-    told = dict(_ONE_THREAD)
+    told = dict(_NO_THREADS)
     if how.make is default_pipeline:
         told[VARIABLE] = how.choices.written()
     before = {name: os.environ.get(name) for name in told}

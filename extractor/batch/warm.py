@@ -1,7 +1,7 @@
 """Imported by the process that workers are forked from: the pipeline is loaded once, and its memory is shared by all of them.
 
-The rules, OpenCC, jieba's dictionary in Rust and the Aho-Corasick automata start no threads, so forking behind them is safe;
-pyarrow does, and is therefore not imported here.
+Forking is safe behind it, as nothing that is loaded here has started a thread: the rules, OpenCC, jieba's dictionary in Rust and
+the Aho-Corasick automata start none, numpy and pyarrow are kept from it by the environment that `local` gives this process.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ctypes
 import gc
 import os
 from contextlib import suppress
+from importlib import import_module
 
 from extractor.batch.local import VARIABLE
 from extractor.batch.pipelines import Choices, default_pipeline, pipeline_for
@@ -25,6 +26,8 @@ SAMPLE = (
 
 
 def _warm(told: str) -> None:
+    for module in ("pyarrow.json", "pyarrow.parquet"):
+        import_module(module)
     with suppress(ExtractorError):  # the worker meets it again, and can tell it
         pipeline = pipeline_for(default_pipeline, Choices.parsed(told))
         for media in ("text", "html"):

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import astuple
 
-from extractor.batch.cleaned import CleanedShard, cleaned_shard
+from extractor.batch.cleaned import CleanedShard, cleaned_row, cleaned_shard
+from extractor.batch.cleaned import Row as CleanedRow
 from extractor.batch.outcomes import Figures, Kept, Outcome, Parts, kept_bytes, kept_rows, parts_bytes
 from extractor.batch.pipelines import pipeline_for
 from extractor.batch.shards import Shard, streams_of
 from extractor.batch.tasks import How, Task
 from extractor.batch.watch import Watch
 from extractor.batch.work import extract_one, failed
-from extractor.model import Document, RawArticle, Reject
+from extractor.model import RawArticle, Reject
 from extractor.outputs.fingerprints import Fingerprint
 from extractor.outputs.rows import Row
 from extractor.outputs.tables import fragments_of
@@ -29,11 +30,11 @@ def do(task: Task, how: How) -> Outcome:
     kept = None if task.only else kept_rows(files.read(how.rows_path(shard)), how.tables)
     resumed, cleaned_bytes = kept is not None, 0
     if kept is None:
-        kept, documents = extracted(task, how)
+        kept, cleaned = extracted(task, how)
         if task.only:
             return Outcome(kept.figures, kept.items)
-        if how.cleaned and documents and task.keeps_cleaned:
-            content = cleaned_shard(documents)
+        if cleaned and task.keeps_cleaned:
+            content = cleaned_shard(cleaned)
             files.write(_cleaned_path(how, shard), content)
             cleaned_bytes = len(content)
         files.write(how.rows_path(shard), kept_bytes(kept))
@@ -51,13 +52,13 @@ def do(task: Task, how: How) -> Outcome:
     )
 
 
-def extracted(task: Task, how: How) -> tuple[Kept, list[tuple[int, Document]]]:
+def extracted(task: Task, how: How) -> tuple[Kept, list[CleanedRow]]:
     """The rows of the shard, and its articles as they were cleaned now; none of these where all had been cleaned before."""
     pipeline = pipeline_for(how.make, how.choices, how.rules)
     known = CleanedShard(how.files.read(_cleaned_path(how, task.shard)) if how.cleaned else None)
     rows: dict[str, list[Row]] = {table.name: [] for table in how.tables}
     fingerprints: list[Fingerprint] = []
-    documents: list[tuple[int, Document]] = []
+    cleaned: list[CleanedRow] = []
     tracebacks: list[str] = []
     repaired = before = items = 0
     for number, item in _items(task, how):
@@ -71,13 +72,13 @@ def extracted(task: Task, how: How) -> tuple[Kept, list[tuple[int, Document]]]:
         before += document is not None
         if done.fingerprint:
             fingerprints.append(done.fingerprint)
-        if done.document:
-            documents.append((number, done.document))
+        if done.document and how.cleaned:
+            cleaned.append(cleaned_row(number, done.document))
         if done.traceback:
             tracebacks.append(done.traceback)
     counts = Counter({table: len(of_table) for table, of_table in rows.items()})
     kept = Kept(Figures(dict(counts), repaired, before), rows, [astuple(one) for one in fingerprints], tracebacks, items)
-    return kept, documents if len(documents) > before else []
+    return kept, cleaned if len(cleaned) > before else []
 
 
 def _items(task: Task, how: How) -> Iterator[tuple[int, RawArticle | Reject]]:

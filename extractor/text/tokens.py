@@ -88,10 +88,13 @@ class PythonTokenizer:
 
         self._jieba = python_jieba(words)
         self._tags = dictionary_tags() | {word: tag for word, _, tag in words.known}
+        self._never = words.never
 
     def cut(self, text: str, guess: bool = True) -> list[str]:
         words: list[str] = self._jieba.lcut(text, HMM=guess)
-        return words
+        if self._never.isdisjoint(words):
+            return words
+        return [piece for word in words for piece in (word if word in self._never else (word,))]
 
     def tag(self, text: str, guess: bool = True) -> list[tuple[str, str]]:
         return [(word, self._tags.get(word) or guessed_tag(word)) for word in self.cut(text, guess)]

@@ -55,7 +55,7 @@ def load_user_words(paths: Sequence[Path]) -> UserWords:
     for word, often, tag in lines:
         own.setdefault(word, jieba.FREQ.get(word) or 0)
         tags[word] = tag or tags.get(word) or usual.get(word) or DEFAULT_TAG
-        jieba.add_word(word, often, tag)
+        _add(jieba, (word, often, tag))
     known = tuple((word, jieba.FREQ[word], tags[word]) for word in own)
     in_rust = own_total + sum(often - own[word] for word, often, _ in known)
     never = frozenset(word for word, often, _ in known if not often)
@@ -74,8 +74,17 @@ def python_jieba(words: UserWords) -> Any:
     made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
     made.initialized = True
     for line in words.lines:
-        made.add_word(*line)
+        _add(made, line)
     return made
+
+
+def _add(jieba: Any, line: tuple[str, int | None, str | None]) -> None:
+    """Adds the word to this tokenizer, and to no other: jieba keeps words of frequency 0 for all in common."""
+    from jieba.finalseg import Force_Split_Words
+
+    kept = set(Force_Split_Words)
+    jieba.add_word(*line)
+    Force_Split_Words.intersection_update(kept)
 
 
 def dictionary() -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractor.batch.pipelines import Choices
 from extractor.model import RawArticle
+from extractor.outputs.schema import EXTRA_TABLES, TABLES
 from extractor.pipeline import ArticleResult, Pipeline
 from extractor.rules.pack import load_pack
 
@@ -23,6 +24,8 @@ CITIES = ("厦门市", "大连市", "青岛市", "宁波市")
 NAMES = ("云帆", "海河", "星河", "瑞霖", "昊泽")
 SHARD = 6_000
 """Bytes of a shard in these tests: some ten articles."""
+SMALL_SHARD = SHARD // 5
+"""The same where a run is killed, so that it has many shards to be killed between."""
 
 
 def article(number: int) -> str:
@@ -48,8 +51,9 @@ def write_files(directory: Path, number: int) -> Path:
 
 
 def tables_of(out: Path) -> dict[str, bytes]:
-    """The files that a run wrote, by name."""
-    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}
+    """The tables that a run wrote and the fingerprints, by the names of their files."""
+    names = {*(table.name for table in (*TABLES, *EXTRA_TABLES)), "fingerprints"}
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.stem in names}
 
 
 class Deadly(Pipeline):

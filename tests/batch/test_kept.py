@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.batch.cleaned import CleanedShard, cleaned_shard
+from extractor.batch.cleaned import CleanedShard, cleaned_row, cleaned_shard
 from extractor.batch.outcomes import Figures, Kept, kept_bytes, kept_rows
 from extractor.batch.watch import Watch, last_document
 from extractor.model import RawArticle
@@ -88,7 +88,7 @@ def articles() -> list[RawArticle]:
 def test_an_article_that_was_cleaned_before_gives_the_same_rows(articles: list[RawArticle]) -> None:
     pipeline = Pipeline.default()
     results = [pipeline.extract(article) for article in articles]
-    shard = CleanedShard(cleaned_shard([(number, result.document) for number, result in enumerate(results)]))
+    shard = CleanedShard(cleaned_shard([cleaned_row(number, result.document) for number, result in enumerate(results)]))
     assert any(result.document.repairs for result in results)
     assert any(result.article.media == "html" for result in results)
     for number, (article, result) in enumerate(zip(articles, results, strict=True)):
@@ -102,7 +102,7 @@ def test_an_article_that_was_cleaned_before_gives_the_same_rows(articles: list[R
 
 def test_cleaned_text_of_another_article_or_a_damaged_file_is_not_taken(articles: list[RawArticle]) -> None:
     article = articles[0]
-    content = cleaned_shard([(3, Pipeline.default().extract(article).document)])
+    content = cleaned_shard([cleaned_row(3, Pipeline.default().extract(article).document)])
     shard = CleanedShard(content)
     assert shard.document(3, article) is not None
     assert shard.document(2, article) is None

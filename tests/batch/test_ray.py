@@ -15,13 +15,13 @@ import pytest
 from extractor.batch import RunOptions, run
 from extractor.batch.options import Progress
 from extractor.errors import RuleError, UsageError
-from tests.batch.corpus import SHARD, article, deadly, tables_of, write_files, write_lines
+from tests.batch.corpus import SMALL_SHARD, article, deadly, tables_of, write_files, write_lines
 from tests.batch.test_runs import kept, rejects, when, write_rules
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'zh-news-extractor[ray]'")
 
 ROOT = str(Path(__file__).parents[2])
-OPTIONS = RunOptions(workers=2, shard_bytes=SHARD, engine="ray")
+OPTIONS = RunOptions(workers=2, shard_bytes=SMALL_SHARD, engine="ray")
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,11 @@ import pytest
 from extractor.batch import RunOptions, Summary, run
 from extractor.batch.options import Progress
 from extractor.errors import ExtractorError, RuleError, UsageError
-from tests.batch.corpus import SHARD, article, counting, deadly, tables_of, write_files, write_lines
+from tests.batch.corpus import SHARD, SMALL_SHARD, article, counting, deadly, tables_of, write_files, write_lines
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 OPTIONS = RunOptions(workers=2, shard_bytes=SHARD)
+KILLED = RunOptions(workers=2, shard_bytes=SMALL_SHARD)
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +209,7 @@ def test_a_run_goes_on_after_its_main_process_is_killed_at_any_moment(
         done = kept(tmp_path)
         assert not list(tmp_path.glob("*.csv"))
     assert done >= 5
-    summary = run([str(news)], tmp_path, OPTIONS)
+    summary = run([str(news)], tmp_path, KILLED)
     assert summary.resumed
     assert tables_of(tmp_path) == expected
     assert in_hand(tmp_path) == []
@@ -225,7 +226,7 @@ def test_a_run_that_is_told_to_end_keeps_what_is_done(number: int, code: int, ne
     assert b"interrupted; what is done is kept" in told
     assert b"Traceback" not in told
     when(lambda: not any(map(is_alive, below)))
-    assert run([str(news)], tmp_path, OPTIONS).resumed
+    assert run([str(news)], tmp_path, KILLED).resumed
 
 
 def cleaned_now(directory: Path) -> int:
