@@ -21,14 +21,16 @@ _FORKSERVER_MODULES = ["__main__", "extractor.batch.warm"]
 VARIABLE = "EXTRACTOR_FORKSERVER"
 """The environment variable that tells the forkserver the choices, as it has no other way to be told."""
 
-_NO_THREADS = {
+_ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MALLOC_MMAP_THRESHOLD_": str(128 << 10),
+    "MALLOC_TRIM_THRESHOLD_": str(128 << 10),
 }
-"""What keeps libraries from starting threads when they are imported, before the forkserver forks; the processes share the cores
-among them anyway."""
+"""What keeps libraries from starting threads when they are imported, before the forkserver forks (the processes share the cores
+among them anyway), and gives freed memory back at once, so that workers do not copy it."""
 
 
 class LocalEngine:
@@ -77,7 +79,7 @@ class LocalEngine:
 @contextmanager
 def _forkserver_told(how: How) -> Iterator[None]:
     """The environment that the forkserver starts with, should it start now."""
-    told = dict(_NO_THREADS)
+    told = dict(_ENVIRONMENT)
     if how.make is default_pipeline:
         told[VARIABLE] = how.choices.written()
     before = {name: os.environ.get(name) for name in told}
