@@ -1,6 +1,6 @@
 """Mutation testing by sample: changes the code in random places and tells which changes no test notices.
 
-`python -m tests.mutants [NUMBER] [SEED]` takes so many changes of cosmic-ray from `text/`, `match/numbers`, `match/money`
+`python -m tests.mutants [NUMBER] [SEED] [PART]` takes so many changes of cosmic-ray from `text/`, `match/numbers`, `match/money`
 and `facts/`, runs the tests of that package against each, and prints those that survive. It works on a copy of the project.
 """
 
@@ -85,9 +85,9 @@ def survives(mutant: Mutant, copy: Path) -> tuple[bool, str]:
         path.write_bytes(before)
 
 
-def main(number: int, seed: int) -> None:
-    """Tries a sample and prints a line for each, then the share that was noticed."""
-    mutants = all_mutants()
+def main(number: int, seed: int, part: str) -> None:
+    """Tries a sample of a part's changes and prints a line for each, then the share that was noticed."""
+    mutants = [mutant for mutant in all_mutants() if mutant.path.startswith(part)]
     chosen = random.Random(seed).sample(mutants, min(number, len(mutants)))
     noticed = 0
     with tempfile.TemporaryDirectory(prefix="mutants-") as directory:
@@ -101,4 +101,5 @@ def main(number: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    told = [*sys.argv[1:], *("60", "1", "extractor/")[len(sys.argv) - 1 :]]
+    main(int(told[0]), int(told[1]), told[2])

@@ -64,7 +64,7 @@ def _passage_facts(view: DocumentView, slotted: Slotted, rules: FundingRules, ti
     before: FundingFact | None = None
     ended = -1
     for sum_ in decide(view, slotted, rules, timed_out):
-        if previous is not None and previous.run != sum_.run:
+        if previous is not None and previous.run is not sum_.run and previous.run != sum_.run:  # long runs compare slowly
             ended = previous.run[-1]
         scope = scope_of(slotted, sum_.run, sum_.position, ended)
         if ended < scope.start:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
+from extractor.errors import UnreadableError
 from extractor.model import RawArticle, Reject
 from extractor.sources.formats import format_of
 from extractor.sources.json_files import BLANK, is_one_text, line_articles
@@ -37,12 +38,15 @@ class LineRange:
 def line_ranges(item: Input, options: ReadOptions, size: int) -> Iterator[LineRange] | None:
     """Ranges of about `size` bytes that cover the file; None where it cannot be read in parts.
 
-    That is where it is packed, no JSON Lines, one JSON text over many lines, or in UTF-16 or UTF-32. The file is read once, as
-    the ranges are asked for; a range is held at a time, without what is longer than a range.
+    That is where it is packed, no text, no JSON Lines, one JSON text over many lines, or in UTF-16 or UTF-32. The file is read
+    once, as the ranges are asked for; a range is held at a time, without what is longer than a range.
     """
     if unpacked(item, options.max_member_bytes) is not item or format_of(item, options.input_format) != "jsonl":
         return None
-    charset = first_charset(item.head, options)
+    try:
+        charset = first_charset(item.head, options)
+    except UnreadableError:
+        return None  # whoever reads it as a whole rejects it
     if charset.is_wide or is_one_text(item.head):
         return None
     return _ranges(item.stream, charset, options.max_article_bytes, size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import signal
 import socket
 import threading
 import webbrowser
@@ -48,6 +49,7 @@ def serve(setting: Setting, *, port: int | None = None, browse: bool = True, tel
     tell(door.address)
     if browse:
         threading.Timer(0.3, webbrowser.open, (door.address,)).start()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended so too, it ends the processes it has started
     try:
         with contextlib.suppress(KeyboardInterrupt):  # that is how it is ended
             _server(desk, door).run(sockets=[listening])

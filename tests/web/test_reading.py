@@ -60,8 +60,10 @@ def test_the_two_texts_scroll_together(page: Page) -> None:
     open_article(page, "a21.txt")
     page.locator("[data-show=both]").click()
     expect(page.locator(".pane.raw .source-text")).to_be_visible()
+    page.wait_for_timeout(200)
     page.evaluate("document.querySelector('.pane.clean').scrollTop = 300")
     page.wait_for_function("document.querySelector('.pane.raw').scrollTop > 150")
+    page.wait_for_timeout(200)  # a user scrolls the one, then the other
     page.evaluate("document.querySelector('.pane.raw').scrollTop = 0")
     page.wait_for_function("document.querySelector('.pane.clean').scrollTop < 60")
 

@@ -41,7 +41,7 @@ def rows_of(run: Run, letter: str) -> list[dict[str, str]]:
 def file(run_made: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the run, made by the command."""
     path = tmp_path_factory.mktemp("report") / "report.html"
-    assert exit_code(["report", str(run_made.out), "-o", str(path), "--title", "<b>甲</b>&乙"]) == 0
+    assert exit_code(["report", str(run_made.out), "-o", str(path), "--lang", "zh", "--title", "<b>甲</b>&乙"]) == 0
     return path
 
 

@@ -19,7 +19,8 @@ from extractor.errors import UsageError
 from tests.web.conftest import CORPUS, Run
 
 
-def test_articles_are_extracted_first_and_served(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_articles_are_extracted_first_and_served(tmp_path: Path, end: signal.Signals) -> None:
     (tmp_path / "articles").mkdir()
     shutil.copy(CORPUS / "a01.txt", tmp_path / "articles")
     command = [sys.executable, "-m", "extractor", "workbench", "articles", "--no-open", "--lang", "en"]
@@ -35,7 +36,7 @@ def test_articles_are_extracted_first_and_served(tmp_path: Path) -> None:
         connection.request("GET", "/", headers={"Cookie": (answer.headers["set-cookie"] or "").partition(";")[0]})
         page = connection.getresponse().read().decode()
         connection.close()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(end)
         assert process.wait(60) == 0
     assert "articles/a01.txt" in page
     assert "News facts workbench" in page
@@ -52,7 +53,7 @@ def test_sources_are_found_from_the_tables_upwards(run_made: Run, monkeypatch: p
     ("arguments", "told"),
     [
         (["nowhere"], "no such file or directory: nowhere"),
-        ([".", "--lang", "fr"], "--lang fr: choose from zh, en"),
+        ([".", "--lang", "fr"], "--lang fr: choose from"),
         ([".", "--port", "0"], "--port"),
     ],
 )

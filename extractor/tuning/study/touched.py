@@ -38,7 +38,7 @@ class Trial:
 
     def differs_with(self, text: str, present: set[str]) -> bool:
         """The same, told the characters of the text."""
-        tried = [rule for rule in self.versions if _is_tried(rule, present)]
+        tried = [rule for rule in self.versions if _is_tried(rule, text, present)]
         try:
             if self.alike and len(tried) == 2:
                 return _matches(tried[0], text) != _matches(tried[1], text)
@@ -105,11 +105,11 @@ def _trial(old: FactRule | None, new: FactRule | None) -> Trial:
     return Trial(tuple(rules), alike and len(rules) == 2)
 
 
-def _is_tried(rule: FactRule, present: set[str]) -> bool:
+def _is_tried(rule: FactRule, text: str, present: set[str]) -> bool:
     """Whether the pipeline tries the rule on a text of these characters: one without an award it tries only with rules that
-    take it from before."""
+    take it from before, and none that lacks the words which every match needs."""
     awarded = bool(rule.spec.kind) or rule.spec.inherit == "award" or not present.isdisjoint(_PRIZES)
-    return awarded and rule.can_match(present)
+    return awarded and rule.can_match(present) and all(any(word in text for word in clause) for clause in rule.needs)
 
 
 def _meaning(rule: FactRule) -> Any:

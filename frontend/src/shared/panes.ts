@@ -7,7 +7,8 @@ interface Place {
 }
 
 export class Panes {
-  private follower: HTMLElement | null = null;
+  /** Where each pane was put; what it tells of being there is no scrolling of the user's. */
+  private readonly put = new Map<HTMLElement, number>();
 
   constructor(
     private readonly clean: HTMLElement,
@@ -36,14 +37,9 @@ export class Panes {
   }
 
   private follow(pane: HTMLElement, other: HTMLElement): void {
-    if (this.follower === pane) {
-      this.follower = null;
-      return;
-    }
-    if (pane.hidden || other.hidden) return;
-    this.follower = other;
-    this.scroll(other, this.placeOf(pane));
-    requestAnimationFrame(() => requestAnimationFrame(() => (this.follower = null)));
+    if (Math.abs(pane.scrollTop - (this.put.get(pane) ?? -2)) < 1.5) return;
+    this.put.delete(pane);
+    if (!pane.hidden && !other.hidden) this.scroll(other, this.placeOf(pane));
   }
 
   private scroll(pane: HTMLElement, place: Place): void {
@@ -53,6 +49,7 @@ export class Panes {
     if (!here) return;
     const end = starts[at + 1]?.[1] ?? pane.scrollHeight;
     pane.scrollTop = here[1] + place.share * (end - here[1]);
+    this.put.set(pane, pane.scrollTop);
   }
 
   /** The number and the top of each block of a pane, in their order. */
