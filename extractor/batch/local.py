@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from typing import Any
 
 from extractor.batch.outcomes import Outcome
@@ -69,11 +69,20 @@ class LocalEngine:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _started(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("forkserver")
-        with _forkserver_told(self._how):
-            context.set_forkserver_preload(_FORKSERVER_MODULES)
-            forkserver.ensure_running()
-        return ProcessPoolExecutor(self.width, mp_context=context, initializer=_start, initargs=(self._how,))
+        return ProcessPoolExecutor(self.width, mp_context=_context(self._how), initializer=_start, initargs=(self._how,))
+
+
+def _context(how: How) -> BaseContext:
+    """Where processes come from: a forkserver that has loaded the pipeline, or nothing where the system has none."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    with _forkserver_told(how):
+        context.set_forkserver_preload(_FORKSERVER_MODULES)
+        forkserver.ensure_running()
+    return context
 
 
 @contextmanager
