@@ -15,6 +15,7 @@ from extractor.model import RawArticle, Reject
 from extractor.sources.files import STDIN, sorted_files, source_name
 from extractor.sources.options import ReadOptions
 from extractor.sources.reader import read_file, read_stream
+from extractor.sources.regular import open_regular
 
 
 def local_inputs(
@@ -84,7 +85,7 @@ def local_reading(options: ReadOptions, spool: Callable[[str, bytes], str]) -> R
     """How a plan looks into files of this machine."""
 
     def opened(file: InputFile) -> BinaryIO:
-        return cast(BinaryIO, Path(file.path).open("rb"))
+        return cast(BinaryIO, open_regular(Path(file.path)))
 
     def read(file: InputFile) -> Iterator[RawArticle | Reject]:
         return read_file(Path(file.path), options)

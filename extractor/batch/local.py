@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from typing import Any
 
 from extractor.batch.outcomes import Outcome
@@ -21,14 +21,16 @@ _FORKSERVER_MODULES = ["__main__", "extractor.batch.warm"]
 VARIABLE = "EXTRACTOR_FORKSERVER"
 """The environment variable that tells the forkserver the choices, as it has no other way to be told."""
 
-_NO_THREADS = {
+_ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MALLOC_MMAP_THRESHOLD_": str(128 << 10),
+    "MALLOC_TRIM_THRESHOLD_": str(128 << 10),
 }
-"""What keeps libraries from starting threads when they are imported, before the forkserver forks; the processes share the cores
-among them anyway."""
+"""What keeps libraries from starting threads when they are imported, before the forkserver forks (the processes share the cores
+among them anyway), and gives freed memory back at once, so that workers do not copy it."""
 
 
 class LocalEngine:
@@ -67,17 +69,26 @@ class LocalEngine:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _started(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("forkserver")
-        with _forkserver_told(self._how):
-            context.set_forkserver_preload(_FORKSERVER_MODULES)
-            forkserver.ensure_running()
-        return ProcessPoolExecutor(self.width, mp_context=context, initializer=_start, initargs=(self._how,))
+        return ProcessPoolExecutor(self.width, mp_context=_context(self._how), initializer=_start, initargs=(self._how,))
+
+
+def _context(how: How) -> BaseContext:
+    """Where processes come from: a forkserver that has loaded the pipeline, or nothing where the system has none."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    with _forkserver_told(how):
+        context.set_forkserver_preload(_FORKSERVER_MODULES)
+        forkserver.ensure_running()
+    return context
 
 
 @contextmanager
 def _forkserver_told(how: How) -> Iterator[None]:
     """The environment that the forkserver starts with, should it start now."""
-    told = dict(_NO_THREADS)
+    told = dict(_ENVIRONMENT)
     if how.make is default_pipeline:
         told[VARIABLE] = how.choices.written()
     before = {name: os.environ.get(name) for name in told}

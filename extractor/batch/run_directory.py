@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from extractor.batch.storage import Storage
 from extractor.errors import UsageError
@@ -75,11 +75,22 @@ def locked(directory: Path) -> Iterator[None]:
     except OSError as error:
         raise UsageError(f"cannot write to {directory.parent}: {error.strerror or error}") from error
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UsageError(f"another run is writing to {directory.parent}") from error
+        if not _is_ours(lock):
+            raise UsageError(f"another run is writing to {directory.parent}")
         yield
+
+
+def _is_ours(lock: TextIO) -> bool:
+    """Locks the file; the lock goes with this process, however it ends. Where the system has no such locks nobody is kept out."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def remove_if_empty(directory: Path) -> None:

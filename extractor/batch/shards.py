@@ -10,10 +10,12 @@ from pathlib import Path
 import msgspec
 
 from extractor.batch.storage import Storage
+from extractor.errors import UnreadableError
 from extractor.model import RawArticle, Reject
 from extractor.sources.line_ranges import LineRange, read_range
 from extractor.sources.options import ReadOptions
 from extractor.sources.reader import read_file, read_stream
+from extractor.sources.regular import open_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,10 @@ def _of_file(file: InputFile, options: ReadOptions, storage: Storage | None) -> 
 
 def _of_range(content: FileRange, options: ReadOptions, storage: Storage | None) -> Iterator[RawArticle | Reject]:
     try:
-        with Path(content.file.path).open("rb") if storage is None else storage.open(content.file.path) as stream:
+        with open_regular(Path(content.file.path)) if storage is None else storage.open(content.file.path) as stream:
             yield from read_range(stream, content.file.source, content.lines, options)
+    except UnreadableError as error:
+        yield Reject(content.file.source, "", str(error))
     except OSError as error:
         yield Reject(content.file.source, f"from byte {content.lines.start:,}", (error.strerror or str(error)).lower())
 

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from extractor.batch.gather import remove_others
 from extractor.batch.here import can_fork, in_a_fork
 from extractor.batch.options import RunOptions, Summary
@@ -42,20 +44,29 @@ def run_small(shards: Sequence[Shard], out: Path, options: RunOptions) -> Summar
             language=options.language,
             seconds=options.seconds,
         )
-        done = in_a_fork(lambda: _written(shards, out, how))
-    if done is None:
+        content = in_a_fork(lambda: msgspec.msgpack.encode(_written(shards, out, how), enc_hook=str))
+    if content is None:
         return None
-    summary, outcomes = done
-    for outcome in outcomes:
+    done = msgspec.msgpack.decode(content, type=_Done, dec_hook=lambda kind, told: kind(told))
+    summary = Summary(files=done.files, notes=done.notes)
+    for outcome in done.outcomes:
+        summary.add(outcome)
         if options.on_shard is not None:
             options.on_shard(outcome)
     return summary
 
 
-def _written(shards: Sequence[Shard], out: Path, how: How) -> tuple[Summary, list[Outcome]]:
+class _Done(msgspec.Struct):
+    """What was written, and what came out of each shard."""
+
+    files: list[Path]
+    notes: list[str]
+    outcomes: list[Outcome]
+
+
+def _written(shards: Sequence[Shard], out: Path, how: How) -> _Done:
     from extractor.batch.workshop import extracted
 
-    summary = Summary()
     outcomes: list[Outcome] = []
     book = TableSet(EXTRACTED.workbook, how.tables)
     with OutputTables(out, how.formats, how.language, book=book) as tables, FingerprintFile(out) as fingerprints:
@@ -65,7 +76,5 @@ def _written(shards: Sequence[Shard], out: Path, how: How) -> tuple[Summary, lis
             fingerprints.write(kept.fingerprints)
             rejects = [[str(value) for value in row] for row in kept.tables["rejects"]]
             outcomes.append(Outcome(kept.figures, kept.items, rejects=rejects, tracebacks=kept.tracebacks))
-            summary.add(outcomes[-1])
-    summary.files, summary.notes = tables.files, tables.notes
     remove_others(out, how)
-    return summary, outcomes
+    return _Done(tables.files, tables.notes, outcomes)

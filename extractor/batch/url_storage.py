@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import platform
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -54,7 +55,7 @@ class UrlStorage:
         files, inside = _found(path)
         if files.type_name in _BY_RENAMING:
             above, _, name = inside.rpartition("/")
-            beside = f"{above}/.{name}.{os.uname().nodename}.{os.getpid()}"
+            beside = f"{above}/.{name}.{platform.node()}.{os.getpid()}"
             files.create_dir(above, recursive=True)
             _put(files, beside, content)
             files.move(beside, inside)

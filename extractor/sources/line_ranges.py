@@ -19,6 +19,7 @@ from extractor.sources.streams import Input, unpacked
 
 _BLANK = BLANK.encode()
 _PIECE = 1 << 16
+_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,20 @@ def line_ranges(item: Input, options: ReadOptions, size: int) -> Iterator[LineRa
 
 
 def read_range(stream: BinaryIO, source: str, part: LineRange, options: ReadOptions) -> Iterator[RawArticle | Reject]:
-    """The articles and rejects of the range, numbered as in the whole file."""
+    """The articles and rejects of the range, numbered as in the whole file; last, whether the file was changed meanwhile."""
     stream.seek(part.start)
-    bounded = cast(BinaryIO, io.BufferedReader(_Bounded(stream, part.end - part.start), _PIECE))
-    lines = lines_from(bounded, part.charset, options, lines_before=part.lines_before)
-    return line_articles(lines, source, options, records_before=part.records_before)
+    bounded = _Bounded(stream, part.end - part.start)
+    buffered = cast(BinaryIO, io.BufferedReader(bounded, _PIECE))
+    lines = lines_from(buffered, part.charset, options, lines_before=part.lines_before)
+    yield from line_articles(lines, source, options, records_before=part.records_before)
+    if bounded.digest() != part.digest:
+        yield Reject(source, f"from byte {part.start:,}", "the file changed while it was read")
 
 
 def _ranges(stream: BinaryIO, charset: Charset, limit: int, size: int) -> Iterator[LineRange]:
     start = lines_before = records_before = 0
     while block := stream.read(size):
-        hashed = hashlib.blake2b(block, digest_size=16)
+        hashed = hashlib.blake2b(block, digest_size=_DIGEST)
         pieces, length = [block], len(block)
         while not pieces[-1].endswith(b"\n") and (piece := stream.readline(_PIECE)):
             hashed.update(piece)
@@ -89,6 +93,11 @@ class _Bounded(io.RawIOBase):
     def __init__(self, stream: BinaryIO, size: int) -> None:
         self._stream = stream
         self._left = size
+        self._hashed = hashlib.blake2b(digest_size=_DIGEST)
+
+    def digest(self) -> str:
+        """That of what has been read."""
+        return self._hashed.hexdigest()
 
     def readable(self) -> bool:
         return True
@@ -98,4 +107,5 @@ class _Bounded(io.RawIOBase):
         piece = self._stream.read(min(len(view), self._left))
         view[: len(piece)] = piece
         self._left -= len(piece)
+        self._hashed.update(piece)
         return len(piece)

@@ -132,3 +132,20 @@ def test_the_order_of_paths_does_not_matter(tmp_path: Path) -> None:
 @given(st.lists(st.one_of(st.builds(RawArticle, st.text(), st.text()), st.builds(Reject, st.text(), st.text(), st.text()))))
 def test_spooled_records_are_the_same_again(items: list[RawArticle | Reject]) -> None:
     assert unspooled(spooled(items)) == items
+
+
+def test_a_file_that_changes_under_the_plan_is_told(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", map(article, range(40)))
+    shards = list(plan(local_inputs([str(path)], OPTIONS), files_at(path), shard_bytes=6000))
+    with path.open("r+b") as file:
+        file.seek(-20, io.SEEK_END)
+        file.write("厦".encode())
+    found = [item for shard in shards for _, items in streams_of(shard, ReadOptions(), None) for item in items]
+    assert len(shards) > 1
+    assert [item for item in found if isinstance(item, Reject)][-1].reason == "the file changed while it was read"
+    assert len(found) == 41
+
+
+def files_at(path: Path) -> Reading:
+    """A reading of files that are there."""
+    return local_reading(ReadOptions(), lambda key, _: str(path.with_name(key)))

@@ -60,14 +60,16 @@ def _hanzi() -> list[str]:
 def lexicon(phrases: tuple[str, ...]) -> Mapping[str, float]:
     """The log probability of each word, mark and phrase; a 0 in a phrase stands for any digit."""
     words: dict[str, float] = {}
+    same: dict[str, float] = {}  # one number for all words that are as frequent: that of each would take 8 MB
     with dictionary().open(encoding="utf-8") as lines:  # line by line: no hole is left in memory that other processes share
         for line in lines:
             word, count, _ = line.split(" ")
             if len(word) <= LONGEST_WORD:
-                words[word] = float(count) or 1.0
+                words[word] = same.setdefault(count, float(count) or 1.0)
     total = log(sum(words.values()))
+    logs = {often: log(often) - total for often in set(same.values())}
     for word, often in words.items():
-        words[word] = log(often) - total
+        words[word] = logs[often]
     words.update((mark, log(share)) for mark, share in PUNCTUATION.items())
     words.update((phrase, max(PHRASE, words.get(phrase, PHRASE))) for phrase in phrases)
     return words
