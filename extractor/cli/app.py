@@ -17,7 +17,7 @@ from extractor.cli.report import report
 from extractor.cli.rules_commands import rules_app
 from extractor.cli.stopping import exit_code_of
 from extractor.cli.workbench_commands import workbench
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
 
 PROGRAM = "extractor"
 EXIT_USAGE = 2
@@ -171,6 +171,8 @@ def run(
     from extractor.cli.run import Choices, run_command, style_of
     from extractor.outputs.tables import LANGUAGES
 
+    if merge and "://" in out:
+        raise UsageError("--merge needs an --out on this machine")
     rejected = run_command(
         paths,
         out,
