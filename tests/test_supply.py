@@ -55,12 +55,8 @@ socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = socket
 """
 
 
-OWN = {
-    "extractor/batch/here.py": ["pickle"],  # what a child that this process forked sends back through a pipe of their own
-    "extractor/batch/warm.py": ["ctypes"],  # the C library's own malloc_trim
-    "extractor/cli/messages.py": ["yaml.load"],  # the safe loader, on a file of the package
-}
-"""Uses that meet nothing of others."""
+OWN = {"extractor/cli/messages.py": ["yaml.load"]}
+"""Uses that meet nothing of others: the safe loader, on a file of the package."""
 
 
 def unsafe_parts(source: str) -> Iterator[str]:
