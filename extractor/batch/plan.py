@@ -17,8 +17,8 @@ from extractor.sources.options import ReadOptions
 from extractor.sources.streams import opened, unpacked
 
 SHARD_BYTES = 256 * 1024
-"""About what a shard holds: some 200 articles of 2.6 kB, a few seconds of work, so that a crash costs little and the last
-shards end together; on 20,000 articles twice and half of it took the same time."""
+"""About what a shard holds: some 100 articles of 2.6 kB, a second or two of work, so that a crash costs little, the last shards
+end together, and the rows that a worker holds stay few."""
 
 GROUP_FILES = 256
 """The most files in a shard."""
