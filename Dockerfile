@@ -3,11 +3,15 @@
 # Runs as a user without rights and writes nothing but what it is told to, so the root file system can be read-only.
 FROM python:3.13-slim AS build
 WORKDIR /src
-COPY pyproject.toml constraints.txt README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
+COPY locks locks
 COPY extractor extractor
 COPY rules rules
 RUN python -m venv /opt/extractor \
-    && /opt/extractor/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[excel,service]'
+    && pip="/opt/extractor/bin/pip install --no-cache-dir --disable-pip-version-check --no-build-isolation" \
+    && $pip --require-hashes -r locks/build.lock \
+    && $pip --require-hashes -r locks/service.lock \
+    && $pip --no-deps .
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="zh-news-extractor" \

@@ -4,16 +4,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: demo test gate floors site bench hostile faults fuzz coverage mutants lock audit sbom clean
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := $(PIP) -c constraints.txt
 
-$(VENV)/.run: pyproject.toml constraints.txt
+# Nothing is installed whose hash is not in a lock, the tools that build packages included.
+PIP_LOCKED := $(PIP) --no-build-isolation --require-hashes -r
+
+$(VENV)/.run: pyproject.toml locks/build.lock locks/run.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(PIP_LOCKED) locks/build.lock
+	$(PIP_LOCKED) locks/run.lock
+	$(PIP) --no-build-isolation --no-deps -e .
 	$(BIN)/python -m compileall -q extractor # as pip does for packages that are not editable
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+$(VENV)/.dev: $(VENV)/.run locks/dev.lock
+	$(PIP_LOCKED) locks/dev.lock
 	touch $@
 
 demo: $(VENV)/.run
@@ -62,32 +68,38 @@ mutants: $(VENV)/.dev
 	$(PIP_INSTALL) -e '.[checks]'
 	$(BIN)/python -m tests.mutants $(SAMPLE)
 
-# The versions of constraints.txt with the hashes of all their files, for every platform that they are offered for:
-# `pip install --require-hashes -r requirements.lock && pip install --no-deps .` installs nothing else.
+# The versions of constraints.txt with the hashes of all their files, for every platform that they are offered for: what builds
+# packages, what a run needs, what the service in the container needs, what the tests need, and everything.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --unsafe-package pip \
+  --constraints constraints.txt --custom-compile-command 'make lock'
 lock: $(VENV)/.dev
 	$(PIP_INSTALL) -e '.[release]'
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --all-extras --no-annotate --unsafe-package pip \
-	  --constraints constraints.txt --custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+	$(LOCK) --group build --output-file locks/build.lock
+	$(LOCK) --output-file locks/run.lock pyproject.toml
+	$(LOCK) --extra excel --extra service --output-file locks/service.lock pyproject.toml
+	$(LOCK) --extra dev --output-file locks/dev.lock pyproject.toml
+	$(LOCK) --all-extras --output-file locks/all.lock pyproject.toml
 
-# Known vulnerabilities of what the lock names. It asks an advisory database on the network and fails where that is not reached.
+# Known vulnerabilities of what the locks name. It asks an advisory database on the network; exit code 1 tells that it found some,
+# 3 that it could not ask.
 audit: $(VENV)/.dev
 	$(PIP_INSTALL) -e '.[release]'
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock \
-	  || { echo "audit: vulnerable packages, or no advisory database reached (told above): nothing is proven" >&2; exit 1; }
+	$(BIN)/python -m tests.audit locks/build.lock locks/all.lock
 
 # The software bill of materials (CycloneDX) of what the lock names.
 sbom: $(VENV)/.dev
 	$(PIP_INSTALL) -e '.[release]'
 	mkdir -p dist
-	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json
+	$(BIN)/cyclonedx-py requirements locks/all.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json
 
-# Speed beside other tools, in ten minutes; figures are kept in benchmarks/results/.
+# The documentation as a site, in out/site.
 site: $(VENV)/.dev
 	$(BIN)/mkdocs build --strict --site-dir out/site
 
+# Speed beside other tools, in ten minutes; figures are kept in benchmarks/results/.
 bench: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24' # older ones cannot resolve these extras
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(PIP) --upgrade 'pip>=24' # older ones cannot resolve these extras
+	$(PIP_INSTALL) -e '.[bench]'
 	$(BIN)/python -m benchmarks.bench_start
 	$(BIN)/python -m benchmarks.bench_speed
 	$(BIN)/python -m benchmarks.bench_growth

@@ -27,8 +27,11 @@ SHARD = 40_000
 """Bytes of a shard: some 80 of these articles, so that 5,000 make 60."""
 
 FILES = 10
-LONGEST_WAIT = 20.0
-"""Seconds until the next kill, at most."""
+LONGEST_WAIT = 0.6
+"""The time until the next kill, at most, in times of the undisturbed run; so most runs are killed more than once."""
+
+SHORTEST_WAIT = 0.2
+"""Seconds until the next kill, at least."""
 
 LEAST_ROOM = 100_000
 ARTICLES = 5_000
@@ -81,12 +84,12 @@ def workers_of(pid: int) -> list[int]:
     return sorted(child for child, parent in parents.items() if parent in children)
 
 
-def disturbed(corpus: Path, out: Path, chance: random.Random, count: Count, most: int) -> None:
-    """One run that is killed and started again until it is whole, or until so many kills were done and it is left to end."""
+def disturbed(corpus: Path, out: Path, moments: Iterator[float], chance: random.Random, count: Count) -> None:
+    """One run that is killed at these moments (seconds after the one before) and started again until it is whole."""
     process = start(corpus, out)
     while True:
         try:
-            process.wait(chance.uniform(0.2, LONGEST_WAIT) if count.kills < most else None)
+            process.wait(next(moments, None))
         except subprocess.TimeoutExpired:
             victims = workers_of(process.pid)
             if victims and chance.random() < 0.7:
@@ -121,15 +124,20 @@ def compare(expected: dict[str, list[bytes]], out: Path, count: Count) -> None:
     count.different += [f"run {count.runs}: {name}" for name in names if expected.get(name) != found.get(name)]
 
 
-def killed_runs(place: Path, corpus: Path, expected: dict[str, list[bytes]], *, kills: int, seed: int) -> Count:
-    """Kills runs until there were so many kills; what differs is in the count."""
+def killed_runs(place: Path, corpus: Path, expected: dict[str, list[bytes]], *, kills: int, seconds: float, seed: int) -> Count:
+    """Kills runs, which take so many seconds undisturbed, until there were so many kills; what differs is in the count."""
     chance, count = random.Random(seed), Count()
+
+    def moments() -> Iterator[float]:
+        while count.kills < kills:
+            yield chance.uniform(SHORTEST_WAIT, SHORTEST_WAIT + LONGEST_WAIT * seconds)
+
     while count.kills < kills:
         out = place / f"killed-{count.runs}"
-        disturbed(corpus, out, chance, count, kills)
+        disturbed(corpus, out, moments(), chance, count)
         compare(expected, out, count)
-        kinds = f"{count.main} of main processes, {count.worker} of workers"
-        print(f"{count.kills} kills ({kinds}), {count.given_up} times given up, {count.runs} runs, {len(count.different)} differ")
+        kinds = f"{count.kills} kills ({count.main} of main processes, {count.worker} of workers)"
+        print(f"{kinds}, {count.given_up} times given up, {count.runs} runs, {len(count.different)} differ", flush=True)
     return count
 
 
@@ -193,12 +201,13 @@ def main() -> int:
         started = time.monotonic()
         if start(corpus, place / "expected").wait():
             raise RuntimeError("the undisturbed run failed")
-        print(f"undisturbed: {told.articles:,} articles in {time.monotonic() - started:.0f} s", flush=True)
+        seconds = time.monotonic() - started
+        print(f"undisturbed: {told.articles:,} articles in {seconds:.1f} s", flush=True)
         expected = sorted_tables(place / "expected")
         if told.full:
             count = full_disks(place, corpus, expected, times=told.full, seed=told.seed)
         else:
-            count = killed_runs(place, corpus, expected, kills=told.kills, seed=told.seed)
+            count = killed_runs(place, corpus, expected, kills=told.kills, seconds=seconds, seed=told.seed)
     print("\n".join(count.different) or "all tables equal those of the undisturbed run")
     return min(len(count.different), 1)
 

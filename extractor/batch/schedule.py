@@ -21,8 +21,9 @@ AHEAD = 2
 TICK = 0.5
 """Seconds between two looks at the progress while nothing ends."""
 
-FRUITLESS = 3
-"""How often a shard whose process dies with no document to blame is tried again."""
+FRUITLESS = 6
+"""How often a shard whose process dies with no document to blame is tried. Three were too few where something else on the
+machine kills a process every few seconds: one in a hundred such runs was given up."""
 
 DIED = "its worker process died"
 
