@@ -86,13 +86,16 @@ class _Bare(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def bare(source: str) -> str:
-    """What runs of a module: its tree, without annotations."""
-    return ast.dump(_Bare().visit(ast.parse(source)))
+def bare(source: str) -> str | None:
+    """What runs of a module: its tree without annotations; None where it is no Python."""
+    try:
+        return ast.dump(_Bare().visit(ast.parse(source)))
+    except SyntaxError:
+        return None
 
 
 def survives(mutant: Mutant, copy: Path) -> tuple[bool | None, str]:
-    """Whether the tests pass in spite of the change, None where only an annotation changed, and the change as a diff."""
+    """Whether the tests pass in spite of the change, None where nothing else runs than before, and the change as a diff."""
     mutating = import_module("cosmic_ray.mutating")
     plugins = import_module("cosmic_ray.plugins")
     path = copy / mutant.path
@@ -101,7 +104,7 @@ def survives(mutant: Mutant, copy: Path) -> tuple[bool | None, str]:
         old, new = mutating.apply_mutation(path, plugins.get_operator(mutant.operator)(), mutant.occurrence)
         changed = [pair for pair in zip(old.splitlines(), new.splitlines(), strict=False) if pair[0] != pair[1]]
         shown = "; ".join(f"{one.strip()}  ->  {other.strip()}" for one, other in changed[:2])
-        if bare(old) == bare(new):
+        if bare(new) in (bare(old), None):
             return None, shown
         return all(_passes(tests, copy) for tests in (mutant.tests, FLOORS)), shown
     finally:

@@ -33,6 +33,7 @@ from extractor.outputs import TABLES, OutputTables, doc_id, reject_rows, rows_of
 from extractor.outputs.cells import neutralised, restored, text_cell
 from extractor.outputs.rows import TableRows, plain_number
 from extractor.outputs.schema import MENTIONS
+from extractor.outputs.xlsx_book import XlsxBook
 from extractor.pipeline import ArticleResult
 from extractor.text.edits import EditChain, EditList
 from extractor.text.sentences import split_sentences
@@ -303,7 +304,44 @@ def test_tables_are_there_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (tmp_path / "documents.csv").read_text() == "before"
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_file_of_ones_own_is_kept_under_another_name(tmp_path: Path, number: int) -> None:
+    mine = tmp_path / ("documents.csv", "award_facts.csv")[number]
+    mine.write_text("my own work")
+    with OutputTables(tmp_path, is_changed=lambda path: path == mine) as tables:
+        tables.write(rows_of(result()))
+    assert mine.read_text("utf-8-sig").startswith("doc_id")
+    assert (tmp_path / f"{mine.name}.before").read_text() == "my own work"
+    assert tables.notes == [f"{mine.name} was changed after the last run; it is kept as {mine.name}.before"]
+    assert [path.name for path in tmp_path.glob("*.before")] == [f"{mine.name}.before"]
+
+
+def test_what_is_told_of_split_tables_comes_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    defaults = XlsxBook.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "max_rows", 1)
+    with OutputTables(tmp_path, ("xlsx",)) as tables:
+        tables.write(rows_of(result()))
+    assert any("more than a sheet holds" in note for note in tables.notes)
+
+
+def test_a_file_beside_takes_its_name_with_the_tables(tmp_path: Path) -> None:
+    with OutputTables(tmp_path) as tables:
+        tables.beside("more.txt").write_text("x")
+        assert not (tmp_path / "more.txt").exists()
+    assert (tmp_path / "more.txt").read_text() == "x"
+    assert tmp_path / "more.txt" not in tables.files
+    with suppress(KeyboardInterrupt), OutputTables(tmp_path) as tables:
+        tables.beside("less.txt").write_text("x")
+        raise KeyboardInterrupt
+    assert not [path for path in tmp_path.iterdir() if "less" in path.name]
+
+
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "out" / "mentions.csv").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"mentions.csv is a directory there"):
+        OutputTables(tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["mentions.csv"]
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="cannot write to"):
         OutputTables(tmp_path / "file")

@@ -10,7 +10,8 @@ from extractor.batch.outcomes import Outcome, parts_of
 from extractor.batch.shards import Shard, Spooled
 from extractor.batch.tasks import How
 from extractor.errors import ExtractorError
-from extractor.outputs.fingerprints import FingerprintFile
+from extractor.outputs.fingerprints import FILE, FingerprintFile
+from extractor.outputs.run_log import changes_since
 from extractor.outputs.schema import EXTRA_TABLES, TABLES
 from extractor.outputs.tables import EXTRACTED, OutputTables, TableSet
 
@@ -23,7 +24,10 @@ def gather(outcomes: Iterable[tuple[Shard, Outcome]], out: Path, how: How, on_sh
     """
     summary = Summary()
     book = TableSet(EXTRACTED.workbook, how.tables)
-    with OutputTables(out, how.formats, how.language, book=book) as tables, FingerprintFile(out) as fingerprints:
+    with (
+        OutputTables(out, how.formats, how.language, book=book, is_changed=changes_since(out)) as tables,
+        FingerprintFile(tables.beside(FILE)) as fingerprints,
+    ):
         for shard, outcome in outcomes:
             content = how.files.read(how.parts_path(shard))
             if content is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from extractor.batch.options import RunOptions, Summary
 from extractor.batch.places import place_of
 from extractor.batch.plan import plan
 from extractor.batch.small import is_small, run_small
+from extractor.batch.url_storage import is_url
 from extractor.errors import UsageError
+from extractor.outputs.run_log import add_run
 from extractor.rules.files import files_of
 
 
@@ -41,4 +44,7 @@ def run(paths: Sequence[str], out: Path | str, options: RunOptions) -> Summary:
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error
     summary.seconds = time.monotonic() - started
+    if not is_url(str(out)):
+        fresh = summary.rows["documents"] - summary.resumed
+        add_run(Path(out), datetime.now(UTC), seconds=summary.seconds, articles=fresh, workers=options.workers)
     return summary

@@ -15,7 +15,8 @@ from extractor.batch.outcomes import Outcome
 from extractor.batch.pipelines import pipeline_for
 from extractor.batch.shards import FileRange, Shard
 from extractor.batch.tasks import How, Task
-from extractor.outputs.fingerprints import FingerprintFile
+from extractor.outputs.fingerprints import FILE, FingerprintFile
+from extractor.outputs.run_log import changes_since
 from extractor.outputs.tables import EXTRACTED, OutputTables, TableSet
 
 
@@ -69,7 +70,10 @@ def _written(shards: Sequence[Shard], out: Path, how: How) -> _Done:
 
     outcomes: list[Outcome] = []
     book = TableSet(EXTRACTED.workbook, how.tables)
-    with OutputTables(out, how.formats, how.language, book=book) as tables, FingerprintFile(out) as fingerprints:
+    with (
+        OutputTables(out, how.formats, how.language, book=book, is_changed=changes_since(out)) as tables,
+        FingerprintFile(tables.beside(FILE)) as fingerprints,
+    ):
         for shard in shards:
             kept, _ = extracted(Task(shard), how)
             tables.write(kept.tables)

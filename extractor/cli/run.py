@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -15,12 +14,10 @@ from rich.console import Console
 from extractor.batch import RunOptions, Summary, run
 from extractor.batch.options import SECONDS, EngineName, Only
 from extractor.batch.outcomes import Outcome
-from extractor.batch.url_storage import is_url
 from extractor.cli.messages import say
 from extractor.cli.progress import STYLES, Style, progress
 from extractor.cli.stopping import exit_code_of, stopped_by_sigterm
 from extractor.errors import UsageError
-from extractor.outputs.run_log import add_run
 from extractor.sources.decode import known_encoding
 from extractor.sources.formats import FORMATS
 from extractor.sources.options import MEBIBYTE, ReadOptions
@@ -89,9 +86,6 @@ def run_command(paths: Sequence[str], out: str, choices: Choices) -> int:
         summary = _run(paths, out, options)
     for line in summary_lines(summary, out):
         console.print(say(line), markup=False)
-    fresh = summary.rows["documents"] - summary.resumed
-    if not is_url(out):
-        add_run(Path(out), datetime.now(UTC), seconds=summary.seconds, articles=fresh, workers=choices.workers)
     return summary.rows["rejects"]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from extractor.model import Span
 from extractor.rules.districts import Division, Gazetteer
+from extractor.text.latest import of_latest
 from extractor.text.prefilter import Sighted
 from extractor.text.tokens import in_use
 
@@ -83,16 +84,21 @@ def find_candidates(
 def _hits(seen: Sighted, gazetteer: Gazetteer, year: int | None, closed: _Ranges) -> list[_Hit]:
     """Every name outside the closed ranges whose last letter does not belong to the next word (浦东新区 in 浦东新区域)."""
     hits: list[_Hit] = []
-    text, follows = seen.text, gazetteer.patterns.suffix_word.match
+    text, follows, meaning_of = seen.text, gazetteer.patterns.suffix_word.match, _meanings(gazetteer)
     for start, end, name in seen.found(gazetteer.surfaces):
-        meaning = _meaning(name, gazetteer, year)
+        meaning = meaning_of(name, year)
         if not closed.meets(start, end) and (meaning is _TRAP or not follows(text, end)):
             hits.append(_Hit(start, end, name, meaning))
     return hits
 
 
-@lru_cache(maxsize=8192)
-def _meaning(name: str, gazetteer: Gazetteer, year: int | None) -> _Meaning:
+@of_latest
+def _meanings(gazetteer: Gazetteer) -> Callable[[str, int | None], _Meaning]:
+    """What names mean in a year by this gazetteer; each is looked up once."""
+    return lru_cache(maxsize=8192)(partial(_meaning, gazetteer))
+
+
+def _meaning(gazetteer: Gazetteer, name: str, year: int | None) -> _Meaning:
     if name in gazetteer.traps:
         return _TRAP
     readings, patterns = gazetteer.readings[name], gazetteer.patterns
@@ -143,7 +149,7 @@ def _leftmost_longest(hits: list[_Hit], gazetteer: Gazetteer, year: int | None) 
         elif _shares_kind(taken[-1], hit, gazetteer):
             before = taken[-1]
             name = before.name[:-1]
-            taken[-1:] = [_Hit(before.start, before.end - 1, name, _meaning(name, gazetteer, year)), hit]
+            taken[-1:] = [_Hit(before.start, before.end - 1, name, _meanings(gazetteer)(name, year)), hit]
     return taken
 
 

@@ -58,18 +58,16 @@ def fingerprint_of(result: ArticleResult) -> Fingerprint:
 
 
 class FingerprintFile:
-    """The file under `directory`, open for fingerprints; it takes its name where the block ends without an error."""
+    """The file at `path`, open for fingerprints; it is whole where the block ends without an error. Raises UsageError."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, path: Path) -> None:
         from pyarrow.parquet import ParquetWriter
 
-        self._final = directory / FILE
-        self._part = directory / f".{FILE}.part"
         self._schema = _schema()
         try:
-            self._writer = ParquetWriter(self._part, self._schema, compression="zstd")
+            self._writer = ParquetWriter(path, self._schema, compression="zstd")
         except OSError as error:
-            raise UsageError(f"cannot write to {directory}: {error.strerror or error}") from error
+            raise UsageError(f"cannot write to {path.parent}: {error.strerror or error}") from error
         self._held: list[tuple[Any, ...]] = []
 
     def __enter__(self) -> FingerprintFile:
@@ -79,10 +77,6 @@ class FingerprintFile:
         if self._held:
             self._write(self._held)
         self._writer.close()
-        if kind is None:
-            self._part.replace(self._final)
-        else:
-            self._part.unlink(missing_ok=True)
 
     def write(self, fingerprints: Iterable[tuple[Any, ...]]) -> None:
         """Adds some, each as the tuple of its fields."""

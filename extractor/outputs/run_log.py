@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,13 @@ class Run:
     seconds: float
     articles: int
     workers: int
+
+
+def changes_since(out: Path) -> Callable[[Path], bool]:
+    """Tells for a file in `out` whether somebody changed it, or put it there, after the last run that is written down."""
+    log = out / FILE
+    last = log.stat().st_mtime_ns if log.is_file() else 0
+    return lambda path: path.stat().st_mtime_ns > last
 
 
 def add_run(out: Path, ended: datetime, *, seconds: float, articles: int, workers: int) -> None:

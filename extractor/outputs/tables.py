@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,9 @@ class TableSet:
 
 Fragments = Mapping[str, Mapping[str, bytes]]
 """By format and table: rows as the file of that format takes them, so that a file is put together without looking into it."""
+
+KEPT = ".before"
+"""Behind the name of a file that was changed by hand and gave way to a new one."""
 
 EXTRACTED = TableSet("tables", TABLES)
 MERGED = TableSet("merged", MERGED_TABLES)
@@ -55,24 +59,37 @@ class AllTables(Protocol):
 class OutputTables:
     """The tables under `directory`, open for rows; a context manager.
 
-    Files are written beside their final names and take these when the block ends; where it ends with an error, nothing that
-    stood there before is touched. Raises UsageError where the directory cannot be written.
+    Files are written beside their final names and take these when the block ends and all are whole; where it ends with an error,
+    nothing that stood there before is touched. A file that stood there and that `is_changed` tells to be somebody's own work is
+    kept under another name. Raises UsageError where the directory cannot be written.
     """
 
     def __init__(
-        self, directory: Path, formats: Sequence[str] = ("csv",), language: str = "en", *, book: TableSet = EXTRACTED
+        self,
+        directory: Path,
+        formats: Sequence[str] = ("csv",),
+        language: str = "en",
+        *,
+        book: TableSet = EXTRACTED,
+        is_changed: Callable[[Path], bool] | None = None,
     ) -> None:
         self._directory = directory
         self._book = book
-        self._parts: list[tuple[Path, Path]] = []
+        self._is_changed = is_changed
+        self._parts: dict[Path, Path] = {}
+        self._beside: set[Path] = set()
+        self._kept: list[str] = []
         self._writers: dict[str, AllTables] = {}
         try:
             directory.mkdir(parents=True, exist_ok=True)
             for name in dict.fromkeys(formats):
-                self._writers[name] = self._opened(name, language)
+                self._open(name, language)
         except OSError as error:
             self._abort()
             raise UsageError(f"cannot write to {directory}: {error.strerror or error}") from error
+        except UsageError:
+            self._abort()
+            raise
 
     def __enter__(self) -> OutputTables:
         return self
@@ -81,20 +98,32 @@ class OutputTables:
         if kind is not None:
             self._abort()
             return
-        for writer in self._writers.values():
-            writer.close()
-        for part, final in self._parts:
+        try:
+            for writer in self._writers.values():
+                writer.close()
+        except BaseException:
+            self._abort()
+            raise
+        for part, final in self._parts.items():
+            self._keep(final)
             part.replace(final)
 
     @property
     def notes(self) -> list[str]:
         """What is to be told of the files once the block has ended."""
-        return [note for writer in self._writers for note in getattr(writer, "notes", ())]
+        return [*(note for writer in self._writers.values() for note in getattr(writer, "notes", ())), *self._kept]
 
     @property
     def files(self) -> list[Path]:
         """The files that the tables stand in once the block has ended."""
-        return [final for _, final in self._parts]
+        return [final for final in self._parts.values() if final not in self._beside]
+
+    def beside(self, name: str) -> Path:
+        """Where a file that belongs to the tables is to be written inside the block; it takes this name with them. Raises
+        UsageError."""
+        part = self._part(name)
+        self._beside.add(self._parts[part])
+        return part
 
     def write(self, rows: TableRows) -> None:
         """Adds rows to their tables."""
@@ -109,24 +138,39 @@ class OutputTables:
             for table, fragment in of_format.items():
                 self._writers[name].append(table, fragment)
 
-    def _opened(self, name: str, language: str) -> AllTables:
+    def _open(self, name: str, language: str) -> None:
+        """Opens the tables in the format of that name. Raises UsageError and OSError."""
         if name == "xlsx":
             from extractor.outputs.xlsx_book import XlsxBook
 
-            return XlsxBook(self._part(f"{self._book.workbook}.xlsx"), self._book.tables, language)
+            self._writers[name] = XlsxBook(self._part(f"{self._book.workbook}.xlsx"), self._book.tables, language)
+            return
         opener = _opener(name)
-        return _FileEach({table.name: opener(self._part(f"{table.name}.{name}"), table, language) for table in self._book.tables})
+        tables: dict[str, OneTable] = {}
+        self._writers[name] = _FileEach(tables)  # known before they are opened, so that those that are can be closed
+        for table in self._book.tables:
+            tables[table.name] = opener(self._part(f"{table.name}.{name}"), table, language)
 
     def _part(self, name: str) -> Path:
-        """Where the file of this name is written until it is whole."""
-        part = self._directory / f".{name}.part"
-        self._parts.append((part, self._directory / name))
+        """Where the file of this name is written until it is whole. Raises UsageError."""
+        part, final = self._directory / f".{name}.part", self._directory / name
+        if final.is_dir():
+            raise UsageError(f"cannot write to {self._directory}: {name} is a directory there")
+        self._parts[part] = final
         return part
+
+    def _keep(self, final: Path) -> None:
+        """Gives a file of somebody's own that would be replaced another name, and notes it."""
+        if self._is_changed and final.is_file() and self._is_changed(final):
+            kept = final.with_name(f"{final.name}{KEPT}")
+            final.replace(kept)
+            self._kept.append(f"{final.name} was changed after the last run; it is kept as {kept.name}")
 
     def _abort(self) -> None:
         for writer in self._writers.values():
-            writer.close()
-        for part, _ in self._parts:
+            with suppress(OSError):  # a full disk, which is being told; what cannot be written is thrown away
+                writer.close()
+        for part in self._parts:
             part.unlink(missing_ok=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -23,14 +24,18 @@ def _kept(target: Callable[[bytes], None], data: bytes, fault: Path) -> None:
 def drive(name: str) -> None:
     """Fuzzes the target of that name from its kept corpus, with libFuzzer's options from the command line; never returns.
 
-    New inputs go to a directory of their own (out/fuzz/NAME): only what is worth keeping is moved to the corpus by hand.
+    New inputs go to a directory of their own (out/fuzz/NAME): only what is worth keeping is moved to the corpus by hand. What
+    the program remembers of rules goes there too.
     """
+    os.environ["EXTRACTOR_CACHE"] = str(Path("out", "fuzz", "cache").absolute())
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["extractor"], exclude=SLOW):
         targets = import_module("tests.fuzz.targets")
     found = Path("out") / "fuzz" / name
     found.mkdir(parents=True, exist_ok=True)
     options = [sys.argv[0], str(found), str(targets.CORPUS / name), f"-artifact_prefix={found.parent}/{name}-", "-timeout=600"]
+    words = targets.CORPUS.parent / "words" / f"{name}.txt"
+    options += [f"-dict={words}"] if words.is_file() else []
     targets.pipeline()
     atheris.Setup([*options, *sys.argv[1:]], lambda data: _kept(targets.TARGETS[name], data, found.parent / f"{name}-fault"))
     atheris.Fuzz()

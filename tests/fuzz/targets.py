@@ -11,6 +11,8 @@ from extractor.errors import RuleError, UnreadableError
 from extractor.model import RawArticle, Reject
 from extractor.outputs.rows import rows_of
 from extractor.pipeline import Pipeline
+from extractor.rules.files import names_under
+from extractor.rules.pack import default_rules, load_pack
 from extractor.rules.yaml_io import load_located
 from extractor.sources import ReadOptions, decode, read_articles
 from extractor.text.edits import EditChain
@@ -19,6 +21,8 @@ from extractor.text.repair import repair
 
 CORPUS = Path(__file__).parent / "corpus"
 NAMES = ("a.txt", "a.html", "a.mhtml", "a.json", "a.jsonl", "a.csv", "a.warc", "a.zip", "a.tar", "a")
+RULE_NAMES = tuple(sorted(name for name in names_under(default_rules()) if name.endswith(".yaml")))
+ARTICLE = "昨日，厦门云帆机械有限公司获得第六届厦门市质量奖，市政府奖励100万元。全市新增省级专精特新企业3家。\n"
 SMALL = ReadOptions(max_article_bytes=200_000, max_member_bytes=1_000_000)
 
 
@@ -85,14 +89,21 @@ def fuzz_html(data: bytes) -> None:
 
 
 def fuzz_rules(data: bytes) -> None:
-    """Any bytes as a rule file: values with places, or problems with places."""
-    path = scratch() / "any.yaml"
-    path.write_bytes(data)
+    """Any bytes as any of the rule files: problems with places, or rules that an article can be read with."""
+    directory = scratch() / "rules"
+    path = directory / RULE_NAMES[data[0] % len(RULE_NAMES) if data else 0]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data[1:])
     try:
         load_located(path)
+        pack = load_pack([directory])
     except RuleError as error:
         if not all(problem.line >= 1 and problem.message for problem in error.problems):
             raise AssertionError("a problem without a place") from error
+    else:
+        rows_of(Pipeline(pack).extract(RawArticle("a.txt", ARTICLE, "text")))
+    finally:
+        path.unlink()
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from extractor.model import Edit
 from extractor.text.edits import EditList
+from extractor.text.latest import of_latest
 from extractor.text.repair.characters import FAR, compile_characters, find_characters, find_entities
 from extractor.text.repair.mojibake import SUSPECTS, find_mojibake
 from extractor.text.repair.notes import find_notes
@@ -61,19 +62,11 @@ def _shows(text: str, sign: Check, told: dict[int, bool]) -> bool:
 
 Check = Callable[[str], object]
 Find = Callable[[str], list[Edit]]
-# Structs with a dict inside cannot be hashed, so what was made of the rules is kept by their identity.
-_known: dict[int, tuple[RepairRules, list[tuple[Stage, tuple[Check, ...], Find]]]] = {}
 
 
+@of_latest
 def _finders(rules: RepairRules) -> list[tuple[Stage, tuple[Check, ...], Find]]:
     """The stages in order: name, fast checks of which one must hold where it can have work, and the search for its edits."""
-    known = _known.get(id(rules))
-    if known is None or known[0] is not rules:
-        known = _known[id(rules)] = (rules, _compile(rules))
-    return known[1]
-
-
-def _compile(rules: RepairRules) -> list[tuple[Stage, tuple[Check, ...], Find]]:
     suspects = re.compile(f"[{compile_characters(rules.characters).near}{SUSPECTS}]").search
     return [
         ("mojibake", (suspects,), find_mojibake),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.model import Edit
+from extractor.text.latest import of_latest
 from extractor.text.repair.rules import CharacterRules
 
 _COMPATIBILITY = [
@@ -40,19 +41,9 @@ class CharacterTables:
     lookalikes: dict[int, str]
 
 
-# Structs with a dict inside cannot be hashed, so the tables are kept by the identity of the rules, which never change.
-_compiled: dict[int, tuple[CharacterRules, CharacterTables]] = {}
-
-
+@of_latest
 def compile_characters(rules: CharacterRules) -> CharacterTables:
     """The tables of the rules; compiled once for each rules object."""
-    known = _compiled.get(id(rules))
-    if known is None or known[0] is not rules:
-        known = _compiled[id(rules)] = (rules, _compile(rules))
-    return known[1]
-
-
-def _compile(rules: CharacterRules) -> CharacterTables:
     table = dict(_compatibility())
     table.update((ord(char), other) for char, other in rules.replace.items())
     invisible = [_split(rules.invisible, far=far) for far in (False, True)]

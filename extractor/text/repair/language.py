@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 import opencc
@@ -56,7 +56,7 @@ def _hanzi() -> list[str]:
     return [char for char in pairs().values() if "\u4e00" <= char <= "\u9fff"]
 
 
-@cache
+@lru_cache(maxsize=2)  # 30 MB each
 def lexicon(phrases: tuple[str, ...]) -> Mapping[str, float]:
     """The log probability of each word, mark and phrase; a 0 in a phrase stands for any digit."""
     words: dict[str, float] = {}
