@@ -65,7 +65,7 @@ def test_an_output_that_is_there_and_no_table_is_told_before_the_work_begins(art
     assert [path.name for path in out.iterdir()] == ["count_facts.csv"]
     (tmp_path / "file").touch()
     told = subprocess.run([*command, str(tmp_path / "file")], capture_output=True, text=True, check=False)
-    assert (told.returncode, told.stderr) == (2, f"extractor: cannot write to {tmp_path}/file: Not a directory\n")
+    assert (told.returncode, told.stderr) == (2, f"extractor: cannot write to {tmp_path}/file: File exists\n")
 
 
 def test_a_table_that_was_changed_by_hand_is_kept(articles: Path, tmp_path: Path) -> None:
