@@ -44,6 +44,7 @@ UNSAFE_METHODS = {
     ("yaml", "unsafe_load"),
     ("yaml", "full_load"),
     ("tempfile", "mktemp"),
+    ("tempfile", "gettempdir"),  # a name in a place where others write can be taken before
 }
 ARTICLE = "昨日，厦门云帆机械有限公司获得第六届厦门市质量奖，市政府奖励100万元。\n"
 GUARD = """

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,8 +32,8 @@ _DIGITS = 16
 
 def run_pooled(shards: Iterator[Shard], place: Place, options: RunOptions, rules: RuleFiles) -> Summary:
     """Writes the tables of the shards, by processes of this machine or by a cluster. Raises UsageError and RuleError."""
-    how = how_of(place, options, rules)
-    with place.held():
+    with place.held(), _watches(place.directory.path, options) as watches:
+        how = how_of(place, options, rules, watches)
         if not options.resume:
             place.directory.forget_rows()
         engine = _engine(options, how)
@@ -46,15 +46,15 @@ def run_pooled(shards: Iterator[Shard], place: Place, options: RunOptions, rules
     return summary
 
 
-def how_of(place: Place, options: RunOptions, rules: RuleFiles) -> How:
-    """How the shards of such a run are done, with what is kept in its directory."""
+def how_of(place: Place, options: RunOptions, rules: RuleFiles, watches: str) -> How:
+    """How the shards of such a run are done, with what is kept in its directory. Raises UsageError."""
     directory = place.directory.path
     cleaned = cleaning_version(rules, f"{options.conversion} {_reading(options)}")[:_DIGITS]
     return How(
         key=_key(options, rules),
         rules=rules.digest(options.disabled),
         directory=directory,
-        watches=_watches(directory, options),
+        watches=watches,
         read=options.read,
         choices=options.choices,
         make=options.make,
@@ -68,11 +68,16 @@ def how_of(place: Place, options: RunOptions, rules: RuleFiles) -> How:
     )
 
 
-def _watches(directory: str, options: RunOptions) -> str:
-    """Where watches are kept: where this process sees them, if there is such a place."""
+@contextmanager
+def _watches(directory: str, options: RunOptions) -> Iterator[str]:
+    """Where watches are kept: where this process sees them and no other user can write, "" where there is no such place."""
     if not is_url(directory):
-        return f"{directory}/watch"
-    return f"{tempfile.gettempdir()}/extractor-watch-{os.getpid()}" if options.engine == "local" else ""
+        yield f"{directory}/watch"
+    elif options.engine == "local":
+        with tempfile.TemporaryDirectory(prefix="extractor-watch-") as made:
+            yield made
+    else:
+        yield ""
 
 
 def _engine(options: RunOptions, how: How) -> Engine:
