@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from extractor.match.place_names import longest_name
@@ -63,7 +62,7 @@ def ordinal(text: str) -> int | None:
     return total + digit
 
 
-def parse_award_name(written: str, rules: AwardRules, divisions: Collection[str] = ()) -> AwardName:
+def parse_award_name(written: str, rules: AwardRules, divisions: frozenset[str] = frozenset()) -> AwardName:
     """The canonical name of an award as written, with its edition, year and grade.
 
     `divisions` are the full names of administrative divisions: of a chain of them before the prize (上海市宝山区…) the
@@ -110,7 +109,7 @@ def _grade(text: str, rules: AwardRules) -> tuple[str, str | None]:
     return text, None
 
 
-def _lowest_division(name: str, divisions: Collection[str]) -> str:
+def _lowest_division(name: str, divisions: frozenset[str]) -> str:
     position = 0
     last = 0
     while True:
