@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import shutil
 import subprocess
@@ -139,6 +140,20 @@ def test_a_run_works_without_a_network(articles: Path, tmp_path: Path) -> None:
     told = _run([*apart, *command], {})
     assert told.returncode == 0, told.stderr
     assert "厦门市质量奖" in (tmp_path / "award_facts.csv").read_text("utf-8")
+
+
+def test_no_module_is_loaded_from_the_current_directory(tmp_path: Path) -> None:
+    for name in ("multiprocessing", "signal", "json", "regex", "jieba", "yaml", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'loaded')!r}, 'a').write({name!r})\n", "utf-8")
+    many = tmp_path / "many.jsonl"
+    many.write_text("".join(json.dumps({"text": ARTICLE * 40 + str(number)}) + "\n" for number in range(120)), "utf-8")
+    command = [shutil.which("extractor", path=str(Path(sys.executable).parent)) or "extractor", "run", str(many)]
+    told = subprocess.run(
+        [*command, "--out", str(tmp_path / "out"), "--workers", "2"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "out" / ".run" / "rows").is_dir()  # there were workers
+    assert not (tmp_path / "loaded").exists()
 
 
 def test_a_query_loads_no_extension(tmp_path: Path) -> None:

@@ -28,9 +28,11 @@ _ENVIRONMENT = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "MALLOC_MMAP_THRESHOLD_": str(128 << 10),
     "MALLOC_TRIM_THRESHOLD_": str(128 << 10),
+    "PYTHONSAFEPATH": "1",
 }
 """What keeps libraries from starting threads when they are imported, before the forkserver forks (the processes share the cores
-among them anyway), and gives freed memory back at once, so that workers do not copy it."""
+among them anyway), gives freed memory back at once, so that workers do not copy it, and keeps Python from looking for modules in
+the current directory, which may be one of crawled files or one that others write to."""
 
 
 class LocalEngine:
@@ -75,6 +77,7 @@ class LocalEngine:
 def _context(how: How) -> BaseContext:
     """Where processes come from: a forkserver that has loaded the pipeline, or nothing where the system has none."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
+        os.environ["PYTHONSAFEPATH"] = "1"  # for good, as workers are started whenever there is work for one more
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver
 
