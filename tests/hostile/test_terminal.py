@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -29,12 +31,8 @@ def test_pictures(text: str, expected: str) -> None:
 
 def _terminal(command: list[str], directory: Path) -> str:
     """What a command sends to a terminal."""
-    import pty
-
     parent, child = pty.openpty()
     with subprocess.Popen([sys.executable, "-m", "extractor", *command], cwd=directory, stdout=child, stderr=child) as process:
-        import os
-
         os.close(child)
         told = bytearray()
         while True:
@@ -48,6 +46,18 @@ def _terminal(command: list[str], directory: Path) -> str:
         os.close(parent)
     assert process.returncode in (0, 1, 2)
     return told.decode("utf-8", "replace")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with an article, a broken archive, a rule file and tables, whose names and texts would steer the terminal."""
+    place = tmp_path_factory.mktemp("terminal")
+    (place / NAME).write_text(TEXT, "utf-8")
+    (place / "b\x1b[2J.zip").write_bytes(b"PK\x03\x04broken")
+    (place / "mine\x1b[2J" / "facts").mkdir(parents=True)
+    (place / "mine\x1b[2J" / "facts" / "awards.yaml").write_text('extends: "\\e[2J"\n', "utf-8")
+    subprocess.run([sys.executable, "-m", "extractor", "run", ".", "--out", "out"], cwd=place, capture_output=True, check=True)
+    return place
 
 
 @pytest.mark.parametrize(
@@ -66,13 +76,8 @@ def _terminal(command: list[str], directory: Path) -> str:
     ],
     ids=lambda command: " ".join(command[:4]).encode("ascii", "backslashreplace").decode(),
 )
-def test_nothing_steers_the_terminal(tmp_path: Path, command: list[str]) -> None:
-    (tmp_path / NAME).write_text(TEXT, "utf-8")
-    (tmp_path / "b\x1b[2J.zip").write_bytes(b"PK\x03\x04broken")
-    (tmp_path / "mine\x1b[2J" / "facts").mkdir(parents=True)
-    (tmp_path / "mine\x1b[2J" / "facts" / "awards.yaml").write_text('extends: "\\e[2J"\n', "utf-8")
-    subprocess.run([sys.executable, "-m", "extractor", "run", ".", "--out", "out"], cwd=tmp_path, capture_output=True, check=True)
-    told = _terminal(command, tmp_path)
+def test_nothing_steers_the_terminal(place: Path, command: list[str]) -> None:
+    told = _terminal(command, place)
     assert "\x1b[2J" not in told
     assert "\x1b]0;" not in told
     assert not {"\x9b", "\u202e", "\x07"} & set(told)
