@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extractor.match.money import find_amounts
 from extractor.match.money_cells import HeaderUnit, header_unit, parse_cell_amount
@@ -114,6 +115,20 @@ def test_sums(text: str, expected: list[Expected], rules: MoneyRules) -> None:
         for m in find_amounts(text, rules)
     ]
     assert found == expected
+
+
+BEFORE = "去年投入3万元、4万元和5万元。" + "编号为1、2、3、4、5、6、8、9。" + "全市各县区都来了人。" * 26
+"""Three sums, and numbers that are none, before a case: positions beyond 256, about as many numbers as may share a unit."""
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMS, ids=[text for text, _ in SUMS])
+def test_what_stands_before_changes_nothing(text: str, expected: list[Expected], rules: MoneyRules) -> None:
+    found = find_amounts(f"{BEFORE}{text}", rules)
+    told = [f"{m.number:f}" for m in found[:3]]
+    assert told == ["30000", "40000", "50000"]
+    moved = [replace(m, start=m.start - len(BEFORE), end=m.end - len(BEFORE)) for m in found[3:]]
+    assert moved == find_amounts(text, rules)
+    assert len(moved) == len(expected)
 
 
 @pytest.mark.parametrize("text", NO_SUMS)
