@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,9 +30,6 @@ def distinct(facts: list[AwardFact], full_names: Mapping[str, str]) -> list[Awar
             kept.append(fact)
             continue
         kept[same] = _filled(kept[same], fact, full_names)
-        if _key(kept[same], full_names) != key:  # its name is told in full now, and short for a longer one
-            places.remove(same)
-            insort(alike.setdefault(_key(kept[same], full_names), []), same)
     return kept
 
 
