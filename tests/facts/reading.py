@@ -8,6 +8,8 @@ from extractor.pipeline import Pipeline
 PIPELINE = Pipeline.default()
 A, B, C, D = "天津海河重工有限公司", "天津津沽阀门股份有限公司", "天津北塘食品有限公司", "天津潮白纺织有限公司"
 PRIZE = "天津市质量奖"
+LONG = "全市广泛开展质量提升行动，推动高质量发展。" * 16
+"""A paragraph of 336 characters that tells of no award."""
 LETTERS = {A: "A", B: "B", C: "C", D: "D"}
 
 
