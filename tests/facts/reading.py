@@ -55,3 +55,13 @@ def page(title: str, *parts: str) -> RawArticle:
     """A page of a title, paragraphs, and tables and lists (what begins with `<`)."""
     body = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in parts)
     return RawArticle("a.html", f"<html><body><h1>{title}</h1>{body}</body></html>", "html")
+
+
+def table(head: list[str], *rows: list[str]) -> str:
+    """A table of a page: its head and rows, cell by cell; a cell may bring its own tag (`<td rowspan=2>…`)."""
+    return f"<table>{row(*head, tag='th')}{''.join(row(*cells) for cells in rows)}</table>"
+
+
+def row(*cells: str, tag: str = "td") -> str:
+    """A row of a table."""
+    return f"<tr>{''.join(cell if cell.startswith('<') else f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"

@@ -44,6 +44,20 @@ LISTS = {
     ),
     "one in a line, with what it did": (f"第三届{PRIZE}名单如下：\n1.{A}，供应{B}\n2.{C}", ["A 第3届", "C 第3届"]),
     "a bracket that does not close": (f"第三届{PRIZE}名单如下：\n1.{A}（武清区、{B}", ["A 第3届"]),
+    "behind their places": (f"第三届{PRIZE}名单如下：\n1.武清区：{A}\n2.静海区：{B}", ["A 第3届 武清区", "B 第3届 静海区"]),
+    "two marks between names": (f"第三届{PRIZE}名单如下：\n1.{C}、　{D}", ["C 第3届", "D 第3届"]),
+    "a phrase with a name in it": (f"第三届{PRIZE}名单如下：\n1.海河先锋班牵头{A}参与\n2.{B}", ["B 第3届"]),
+    "a sentence that begins with a name": (f"第三届{PRIZE}名单如下：\n{A}\n{B}出席会议。", ["A 第3届"]),
+    "under the award alone": (f"第三届{PRIZE}\n{A}\n{B}", ["A 第3届", "B 第3届"]),
+    "under a sentence about the award": (f"第三届{PRIZE}昨日在天津隆重揭晓\n{A}\n{B}", []),
+    "another grade than the number told before": (
+        f"共有2家企业获第三届{PRIZE}。\n第三届{PRIZE}名单如下：\n1.{A}\n2.{B}：提名奖",
+        ["2家 第3届", "A 第3届", "B 提名奖 第3届"],
+    ),
+    "another grade than the number in the introduction": (
+        f"共有2家企业获第三届{PRIZE}，名单如下：\n1.{A}\n2.{B}：提名奖",
+        ["2家 第3届 complete", "A 第3届 complete", "B 提名奖 第3届 complete"],
+    ),
     "circled numbers": (f"第三届{PRIZE}名单如下：\n①{A}\n②{B}", ["A 第3届", "B 第3届"]),
     "marks": (f"第三届{PRIZE}名单如下：\n●{A}\n●{B}", ["A 第3届", "B 第3届"]),
     "a number that is the list's": (
@@ -128,6 +142,26 @@ HEADINGS = {
             "<ul><li>王建国</li></ul>",
         ),
         ["2家 第3届 complete", "A 第3届 complete", "B 第3届 complete"],
+    ),
+    "short headings that divide the list": (
+        page(
+            f"第三届{PRIZE}揭晓",
+            "<h2>第三届天津市质量奖获奖名单</h2>",
+            "<h3>机械（1家）</h3>",
+            f"<ul><li>{A}。</li></ul>",
+            "<h3>纺织（2家）</h3>",
+            f"<ul><li>{B}</li><li>{D}</li></ul>",
+        ),
+        ["1家 第3届 complete", "A 第3届 complete", "2家 第3届 complete", "B 第3届 complete", "D 第3届 complete"],
+    ),
+    "a long heading that divides the list": (
+        page(
+            f"第三届{PRIZE}揭晓",
+            "<h2>第三届天津市质量奖获奖名单</h2>",
+            "<h3>规模以上工业企业（1家）</h3>",
+            f"<ul><li>{A}</li></ul>",
+        ),
+        ["1家 第3届 complete", "A 第3届 complete"],
     ),
     "a heading that ends the list": (
         page(
@@ -223,3 +257,54 @@ HEADINGS = {
 def test_what_headings_of_a_page_tell(name: str) -> None:
     text, wanted = HEADINGS[name]
     assert awards(text, "consistency") == wanted
+
+
+KINDS = {
+    "known names": (f"第三届{PRIZE}名单如下：\n1.{A}\n2.王建国（{B}）", ["A 第3届 prize company", "王建国 第3届 prize person"]),
+    "an unknown name": (f"第三届{PRIZE}名单如下：\n1.海河先锋班", ["海河先锋班 第3届 prize organisation"]),
+    "a number": (
+        f"第三届{PRIZE}获奖名单\n一、金奖（2项）\n1.{A}\n2.{B}",
+        ["2项 金奖 第3届 prize", "A 金奖 第3届 prize company", "B 金奖 第3届 prize company"],
+    ),
+    "a heading that is no known prize": (
+        page(
+            "我市表彰先进",
+            "昨日，我市公布一批获奖成果，现将名单公布如下，供大家学习。",
+            "<h2>三、质量攻关优秀成果奖</h2>",
+            "<h3>（一）一等奖</h3>",
+            f"<ul><li>{A}</li></ul>",
+            "以上名单由市市场监管局公布，有效期三年。",
+        ),
+        ["质量攻关优秀成果奖 A 一等奖 prize company"],
+    ),
+    "a heading that is no known title": (
+        page(
+            f"第三届{PRIZE}揭晓",
+            "<h2>一、第三届天津市质量奖</h2>",
+            f"<ul><li>{A}</li></ul>",
+            "<h2>二、质量攻关优秀成果</h2>",
+            "<h3>（一）一等奖</h3>",
+            f"<ul><li>{B}</li></ul>",
+            "<h2>三、中国质量奖</h2>",
+            "<h3>（一）一等奖</h3>",
+            f"<ul><li>{C}</li></ul>",
+        ),
+        ["A 第3届 prize company", "质量攻关优秀成果 B 一等奖 title company", "中国质量奖 C 一等奖 prize company"],
+    ),
+    "a heading that is no known name, over names": (
+        page(
+            f"第三届{PRIZE}揭晓",
+            "<h2>一、第三届天津市质量奖</h2>",
+            f"<ul><li>{A}</li></ul>",
+            "<h2>二、质量攻关优秀成果</h2>",
+            f"<ul><li>{B}</li></ul>",
+        ),
+        ["A 第3届 prize company"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_kind_of_award_and_winner_it_is(name: str) -> None:
+    text, wanted = KINDS[name]
+    assert awards(text, "kind", "recipient_kind") == wanted
