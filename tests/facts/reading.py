@@ -22,7 +22,7 @@ def awards(text: str | RawArticle, *also: str) -> list[str]:
 def _award(fact: AwardFact, also: tuple[str, ...]) -> str:
     parts = (
         fact.award if fact.award != PRIZE else None,
-        LETTERS.get(fact.recipient, fact.recipient) if fact.recipient else f"{fact.recipient_count}{fact.recipient_unit}",
+        _short(fact.recipient) if fact.recipient else f"{fact.recipient_count}{fact.recipient_unit}",
         fact.grade,
         f"第{fact.edition}届" if fact.edition else None,
         f"{fact.year}年" if fact.year else None,
@@ -44,11 +44,19 @@ def _funding(fact: FundingFact, also: tuple[str, ...]) -> str:
         f"{fact.kind} {fact.amount:f}",
         fact.per if fact.per != "total" else None,
         "rule" if fact.is_policy else None,
-        f"to {'、'.join(LETTERS.get(name, name) for name in fact.recipients)}" if fact.recipients else None,
+        f"to {_short('、'.join(fact.recipients))}" if fact.recipients else None,
         f"to {fact.recipient_count}" if fact.recipient_count is not None else None,
-        *(f"{name} {LETTERS.get(value, value)}" for name in also if (value := getattr(fact, name)) is not None),
+        *(f"{name} {_short(value)}" for name in also if (value := getattr(fact, name)) is not None),
     )
     return " ".join(part for part in parts if part)
+
+
+def _short(value: object) -> str:
+    """A value with the letters of invented names."""
+    text = str(value)
+    for name, letter in LETTERS.items():
+        text = text.replace(name, letter)
+    return text
 
 
 def page(title: str, *parts: str) -> RawArticle:
