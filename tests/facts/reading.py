@@ -10,7 +10,8 @@ A, B, C, D = "天津海河重工有限公司", "天津津沽阀门股份有限�
 PRIZE = "天津市质量奖"
 LONG = "全市广泛开展质量提升行动，推动高质量发展。" * 16
 """A paragraph of 336 characters that tells of no award."""
-LETTERS = {A: "A", B: "B", C: "C", D: "D"}
+NAMED = {"A": A, "B": B, "C": C, "D": D}
+LETTERS = {name: letter for letter, name in NAMED.items()}
 
 
 def awards(text: str | RawArticle, *also: str) -> list[str]:

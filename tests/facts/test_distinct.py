@@ -1,6 +1,6 @@
 """What an article says twice is told once, with the fuller of the two; what differs is told twice."""
 
-# ruff: noqa: E501 one case a line
+
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,6 @@
 """Which facts stand together, and the number that their sentence, heading or table tells of them."""
 
-# ruff: noqa: E501 one case a line
+
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,6 @@
 """Winners' lists: what headings and introductions say of the items under them, and what an item names."""
 
-# ruff: noqa: E501 one case a line
+
 from __future__ import annotations
 
 import pytest

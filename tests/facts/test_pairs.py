@@ -1,6 +1,6 @@
 """Who got which award where a sentence tells several winners and several awards."""
 
-# ruff: noqa: E501 one case a line
+
 from __future__ import annotations
 
 import pytest

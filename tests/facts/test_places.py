@@ -1,6 +1,6 @@
 """Where winners and counted groups belong: told beside them, elsewhere in the article, or not at all."""
 
-# ruff: noqa: E501 one case a line
+
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,6 @@
 """Which award a sentence speaks of: its own, or the one its grade, edition or pronoun points back to."""
 
-# ruff: noqa: E501 one case a line
+
 from __future__ import annotations
 
 import pytest

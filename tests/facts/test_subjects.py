@@ -1,6 +1,6 @@
 """Who a clause without a name speaks of, and who has won besides the one named."""
 
-# ruff: noqa: E501 one case a line
+
 from __future__ import annotations
 
 import pytest

@@ -42,6 +42,10 @@ ROWS = {
         ["海河大桥 第3届 200000 市政府", "津门隧道 第3届"],
     ),
     "projects of companies": (table(["项目名称", "企业名称"], ["海河大桥", A], ["津门隧道", B]), ["A 第3届", "B 第3届"]),
+    "one award over two columns": (
+        table(["企业名称", "<th colspan=2>奖项</th>"], [A, "<td colspan=2>中国质量奖</td>"], [B, "<td colspan=2>银奖</td>"]),
+        ["中国质量奖 A", "B 银奖 第3届"],
+    ),
     "empty cells": (table(["企业名称", "等级"], [A, "一等奖"], ["", "二等奖"], [B, ""]), ["A 一等奖 第3届", "B 第3届"]),
     "a row of totals": (table(["企业名称", "家数"], [A, "1家"], [B, "1家"], ["合计", "2家"]), ["A 第3届", "B 第3届"]),
     "no column of winners": (table(["等级", "所在区"], ["一等奖", "武清区"]), []),
@@ -113,6 +117,12 @@ BEFORE: dict[str, tuple[list[str], str, list[str]]] = {
 @pytest.mark.parametrize(("before", "shown", "wanted"), BEFORE.values(), ids=BEFORE.keys())
 def test_what_stands_before_a_table_tells_of_it(before: list[str], shown: str, wanted: list[str]) -> None:
     assert awards(page("我市表彰一批企业", *before, shown, TAIL), "consistency") == wanted
+
+
+def test_what_kind_of_winner_a_cell_names() -> None:
+    shown = table(["获奖者", "等次"], [A, "金奖"], ["王建国（车工）", "金奖"], ["海河先锋班", "金奖"])
+    found = awards(page(f"第三届{PRIZE}揭晓", INTRODUCTION, shown, TAIL), "recipient_kind")
+    assert found == ["A 金奖 第3届 company", "王建国 金奖 第3届 person", "海河先锋班 金奖 第3届 organisation"]
 
 
 def test_a_home_in_a_table_is_the_winners_elsewhere() -> None:
