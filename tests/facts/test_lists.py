@@ -84,6 +84,10 @@ LISTS = {
         f"共有2家企业获第三届{PRIZE}。有3家企业获第三届{PRIZE}。\n第三届{PRIZE}名单如下：\n1.{A}\n2.{B}",
         ["2家 第3届 complete", "3家 第3届", "A 第3届", "B 第3届"],
     ),
+    "two numbers told before, the last one the list's": (
+        f"共有3家企业获第三届{PRIZE}。有2家企业获第三届{PRIZE}。\n第三届{PRIZE}名单如下：\n1.{A}\n2.{B}",
+        ["3家 第3届", "2家 第3届 complete", "A 第3届 complete", "B 第3届 complete"],
+    ),
     "a number of another award told before": (
         f"共有2家企业获中国质量奖。\n第三届{PRIZE}名单如下：\n1.{A}\n2.{B}",
         ["中国质量奖 2家", "A 第3届", "B 第3届"],
@@ -108,6 +112,7 @@ LISTS = {
         f"第三届{PRIZE}名单如下：\n1.{A}\n以上企业在全市推广经验，带动更多企业加强质量管理，提升产品和服务质量，为高质量发展作出新的更大贡献，形成示范效应，为全市经济社会发展提供坚实的质量支撑。\n{B}",
         ["A 第3届"],
     ),
+    "after a short sentence": (f"第三届{PRIZE}名单如下：\n1.{A}\n以上企业将受到表彰。\n{B}", ["A 第3届", "B 第3届"]),
     "carried on from the award named before": (f"第三届{PRIZE}揭晓。\n名单如下：\n1.{A}\n2.{B}", ["A 第3届", "B 第3届"]),
     "carried on from far before": (f"第三届{PRIZE}揭晓。\n{LONG}\n名单如下：\n1.{A}\n2.{B}", []),
     "of no award": (f"参会名单如下：\n1.{A}\n2.{B}", []),
