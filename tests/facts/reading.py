@@ -52,6 +52,11 @@ def _funding(fact: FundingFact, also: tuple[str, ...]) -> str:
     return " ".join(part for part in parts if part)
 
 
+def losses(text: str) -> list[str]:
+    """What was matched in a text and thrown away: the rule, and why."""
+    return [f"{lost.rule}: {_short(lost.reason)}" for lost in PIPELINE.extract(text).dropped]
+
+
 def _short(value: object) -> str:
     """A value with the letters of invented names."""
     text = str(value)

@@ -18,6 +18,7 @@ KINDS = {
         ["subsidy 1000000 each to 2", "subsidy 500000 each to 2", "subsidy 200000 each to 2"],
     ),
     "its own word within it": ("企业上市最高可获奖励1000万元。", ["reward 10000000 each rule"]),
+    "its own word within it, another before": ("银行发放贷款，企业最高可获奖励1000万元。", ["reward 10000000 each rule"]),
     "a condition and what follows": ("对投资5亿元以上的项目，奖励100万元。", ["reward 1000000 each rule"]),
     "a size that is no condition": ("公司投资5亿元建设新厂。", ["investment 500000000"]),
     "the largest of those told": ("银行发放贷款9亿元，其中最大的一笔8000万元。", ["financing 900000000", "financing 80000000"]),

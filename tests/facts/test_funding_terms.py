@@ -78,6 +78,10 @@ RULES = {
         "对获评企业的，每家奖励20万元；另给予奖励10万元。",
         ["reward 200000 each rule", "reward 100000 each rule"],
     ),
+    "another part of the sentence, of a place": (
+        "对获评企业的，每家奖励20万元；武清区去年奖励企业1500万元。",
+        ["reward 200000 each rule", "reward 15000000"],
+    ),
     "goes on from a payment": ("武清区已拿出奖励1500万元，奖励30万元。", ["reward 15000000", "reward 300000"]),
     "goes on from a rule": (
         "对获评企业的，每家奖励20万元，再给予补助10万元。",

@@ -47,6 +47,10 @@ GRANTS = {
         ["A 1000000", "B 提名奖 500000"],
     ),
     "money behind its award and another": (f"{PRIZE}每家奖励100万元。中国质量奖将评选。{A}获{PRIZE}。", ["A 1000000"]),
+    "money, and another award far behind it": (
+        f"{A}获{PRIZE}。每家获奖企业奖励100万元，此外今年还将启动中国质量奖申报。",
+        ["A 1000000"],
+    ),
     "money of the only winner": (f"{A}获{PRIZE}，奖金100万元。", ["A 1000000"]),
     "money of one of two winners": (f"{A}、{B}获{PRIZE}，奖金100万元。", ["A", "B"]),
     "money of a group": (f"5家企业获{PRIZE}，奖金100万元。", ["5家"]),

@@ -1,6 +1,5 @@
 """Winners' lists: what headings and introductions say of the items under them, and what an item names."""
 
-
 from __future__ import annotations
 
 import pytest
@@ -57,6 +56,14 @@ LISTS = {
     "another grade than the number in the introduction": (
         f"共有2家企业获第三届{PRIZE}，名单如下：\n1.{A}\n2.{B}：提名奖",
         ["2家 第3届 complete", "A 第3届 complete", "B 提名奖 第3届 complete"],
+    ),
+    "the award itself told behind a name": (
+        f"共有2家企业获第三届{PRIZE}。\n第三届{PRIZE}名单如下：\n1.{A}：{PRIZE}\n2.{B}",
+        ["2家 第3届 complete", "A 第3届 complete", "B 第3届 complete"],
+    ),
+    "under headings of two awards": (
+        f"第三届{PRIZE}名单\n一、{PRIZE}\n1.{A}\n二、中国质量奖提名奖\n1.{C}",
+        ["A 第3届", "中国质量奖 C 提名奖"],
     ),
     "circled numbers": (f"第三届{PRIZE}名单如下：\n①{A}\n②{B}", ["A 第3届", "B 第3届"]),
     "marks": (f"第三届{PRIZE}名单如下：\n●{A}\n●{B}", ["A 第3届", "B 第3届"]),

@@ -1,6 +1,5 @@
 """Where winners and counted groups belong: told beside them, elsewhere in the article, or not at all."""
 
-
 from __future__ import annotations
 
 import pytest
@@ -59,6 +58,7 @@ NAMED = {
     "the lowest in a bracket, of a prefecture": (f"{A}（常州市武进区）荣获江苏省质量奖。", ["江苏省质量奖 A 武进区"]),
     "the lowest in a bracket, its prefecture behind it": (f"{A}（武进区、常州市）荣获江苏省质量奖。", ["江苏省质量奖 A 武进区"]),
     "the last of equals in a bracket": (f"{A}（武清区、静海区）荣获{PRIZE}。", ["A 静海区"]),
+    "a wider place in a bracket behind a lower one": (f"武清区{A}（天津市）荣获{PRIZE}。", ["A 天津市"]),
     "a bracket behind a closing quotation mark": (f"“{A}”（武清区）荣获{PRIZE}。", ["A 武清区"]),
     "a bracket that does not close": (f"{A}（武清区荣获{PRIZE}。", ["A"]),
     "a bracket of a longer form": (f"{A}【武清区】荣获{PRIZE}。", ["A 武清区"]),

@@ -1,6 +1,5 @@
 """Which award a sentence speaks of: its own, or the one its grade, edition or pronoun points back to."""
 
-
 from __future__ import annotations
 
 import pytest
@@ -34,6 +33,10 @@ GRADES = {
         ["A 金奖", "中国质量奖 B 银奖"],
     ),
     "of the award that the article is about": (f"{PRIZE}揭晓。{PRIZE}已办三届。中国质量奖也将评选。\n{B}获金奖。", ["B 金奖"]),
+    "of the award told first, others as often": (
+        f"{PRIZE}揭晓。中国质量奖评审严格。中国质量奖已办三届。中国专利奖也将评选。\n{B}获金奖。",
+        ["B 金奖"],
+    ),
     "a nomination of the nearest": (
         f"{PRIZE}揭晓。{PRIZE}已办三届。中国质量奖也将评选。\n{B}获提名奖。",
         ["中国质量奖 B 提名奖"],

@@ -61,6 +61,7 @@ def test_a_long_document_is_no_stretch(times: int, number: int) -> None:
 
 COUNTS = {
     "each of its kind": ("8家企业和3个项目参展，另有8家企业、8家医院到场。", ["8 家 企业", "3 个 项目", "8 家 医院"]),
+    "behind a name and a sum": (f"{A}投资5万元，携3个项目参展。", ["3 个 项目"]),
     "none": ("企业参展，投资5万元。", []),
     "no number": ("若干家企业参展，8家企业到场。", ["8 家 企业"]),
 }

@@ -1,11 +1,10 @@
 """Who a clause without a name speaks of, and who has won besides the one named."""
 
-
 from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import PRIZE, A, B, C, D, awards
+from tests.facts.reading import LONG, PRIZE, A, B, C, D, awards
 
 SUBJECTS = {
     "a pronoun": (f"{A}成立于1998年。该公司荣获{PRIZE}。", ["A"]),
@@ -54,6 +53,7 @@ def test_who_a_clause_without_a_name_speaks_of(name: str) -> None:
 
 SPEAKERS = {
     "says": (f"{A}董事长王建国说，公司荣获{PRIZE}。", ["A"]),
+    "says, late in the article": (f"{LONG}\n{A}董事长王建国说，公司荣获{PRIZE}。", ["A"]),
     "says it of no company": (f"董事长王建国说，荣获{PRIZE}。", []),
     "took the prize from somebody": (f"{A}董事长王建国从市长手中接过{PRIZE}奖杯。", ["A"]),
     "won himself": (f"{A}董事长王建国荣获{PRIZE}。", ["王建国"]),

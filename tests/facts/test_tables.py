@@ -106,6 +106,11 @@ BEFORE: dict[str, tuple[list[str], str, list[str]]] = {
     "the award, far before": ([f"第三届{PRIZE}揭晓。", LONG, LONG], TWO, []),
     "proposed": ([f"第三届{PRIZE}拟表彰名单公示如下："], TWO, ["A 第3届 nominee 武清区", "B 第3届 nominee 静海区"]),
     "what they lose": ([f"决定撤销下列企业的第三届{PRIZE}称号，名单如下："], TWO, []),
+    "what others lose, far before in the introduction": (
+        [f"决定撤销部分企业称号。{LONG}第三届{PRIZE}名单如下："],
+        TWO,
+        ["A 第3届 武清区", "B 第3届 静海区"],
+    ),
     "what others lose, far before": (
         ["因弄虚作假，决定撤销部分企业称号。", LONG, f"第三届{PRIZE}名单如下："],
         TWO,
