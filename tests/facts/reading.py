@@ -11,6 +11,8 @@ PRIZE = "天津市质量奖"
 LONG = "全市广泛开展质量提升行动，推动高质量发展。" * 16
 """A paragraph of 336 characters that tells of no award."""
 NAMED = {"A": A, "B": B, "C": C, "D": D}
+Cases = dict[str, tuple[str | RawArticle, list[str]]]
+"""Texts or pages by what they are about, each with the facts wanted."""
 LETTERS = {name: letter for letter, name in NAMED.items()}
 
 

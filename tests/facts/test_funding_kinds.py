@@ -1,5 +1,6 @@
 """What each sum is: the words beside it, before it, behind it and within it, and sums told together."""
 
+
 from __future__ import annotations
 
 import pytest
@@ -20,6 +21,7 @@ KINDS = {
     "its own word within it": ("企业上市最高可获奖励1000万元。", ["reward 10000000 each rule"]),
     "its own word within it, another before": ("银行发放贷款，企业最高可获奖励1000万元。", ["reward 10000000 each rule"]),
     "a condition and what follows": ("对投资5亿元以上的项目，奖励100万元。", ["reward 1000000 each rule"]),
+    "a size without a bound": ("公司建成投资5亿元的项目。", ["investment 500000000"]),
     "a size that is no condition": ("公司投资5亿元建设新厂。", ["investment 500000000"]),
     "the largest of those told": ("银行发放贷款9亿元，其中最大的一笔8000万元。", ["financing 900000000", "financing 80000000"]),
     "the largest of those told, after a bank": ("天津银行与企业对接，最大的一笔8000万元。", ["financing 80000000"]),
@@ -31,6 +33,8 @@ KINDS = {
     ),
     "the kind of the word after the sum before": ("公司去年营业收入3亿元，享受补助，其中一笔为10万元。", ["subsidy 100000"]),
     "no kind of the sum before": ("公司去年营业收入3亿元，其中最大的一笔8000万元。", []),
+    "the closest of several words": ("公司得到奖励，又有贷款，还有奖励，到账100万元。", ["reward 1000000"]),
+    "the closest of several words, a loan": ("公司得到贷款，又有奖励，还有贷款，到手的是100万元。", ["financing 1000000"]),
     "a word too far before": (
         "市里发放补贴。各区积极推动高质量发展，各区积极推动高质量发展，各区积极推动高质量发展，各区积极推动高质量发展，各区积极推动高质量发展，各区积极推动高质量发展，各区积极推动高质量发展，各区积极推动高质量发展，各区积极推动高质量发展，其中最大的一笔8000万元。",
         [],

@@ -1,10 +1,11 @@
 """How a sum is told: for each or as a whole, by a standing rule or as a payment."""
 
+
 from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import PRIZE, A, B, funding, page
+from tests.facts.reading import PRIZE, A, B, Cases, funding, page
 
 EACH = {
     "each": ("市财政给予3家企业每家奖励30万元。", ["reward 300000 each to 3"]),
@@ -34,7 +35,7 @@ def test_each_or_total(name: str) -> None:
     assert funding(text) == wanted
 
 
-RULES = {
+RULES: Cases = {
     "a payment": ("市财政奖励企业30万元。", ["reward 300000"]),
     "a condition": ("对首次认定为国家高新技术企业的，给予一次性20万元奖励。", ["reward 200000 each rule"]),
     "a condition and a payment of it": ("对首次认定为国家高新技术企业的，累计给予奖励2000万元。", ["reward 20000000"]),

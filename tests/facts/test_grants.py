@@ -1,12 +1,13 @@
 """Who grants an award and the money of one winner, told in other sentences than the winners."""
 
+
 from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import LONG, PRIZE, A, B, C, awards, page
+from tests.facts.reading import LONG, PRIZE, A, B, C, Cases, awards, page
 
-GRANTS = {
+GRANTS: Cases = {
     "a body confers it": (f"天津市人民政府印发通报，授予{A}{PRIZE}。", ["A 天津市人民政府"]),
     "a body behind the winner": (f"{A}荣获{PRIZE}。\n天津市市场监管局公布{PRIZE}名单。", ["A 天津市市场监管局"]),
     "two bodies": (f"天津市市场监管局、天津市科技局公布{PRIZE}名单。{A}荣获{PRIZE}。", ["A 天津市市场监管局、天津市科技局"]),

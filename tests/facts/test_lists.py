@@ -1,10 +1,11 @@
 """Winners' lists: what headings and introductions say of the items under them, and what an item names."""
 
+
 from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import LONG, PRIZE, A, B, C, D, awards, page
+from tests.facts.reading import LONG, PRIZE, A, B, C, Cases, D, awards, page
 
 LISTS = {
     "under an introduction": (f"{PRIZE}名单如下：\n1.{A}\n2.{B}", ["A", "B"]),
@@ -132,7 +133,7 @@ def test_what_a_list_tells(name: str) -> None:
     assert awards(text, "consistency") == wanted
 
 
-HEADINGS = {
+HEADINGS: Cases = {
     "an award, and grades under it": (
         page(
             f"第三届{PRIZE}揭晓",
@@ -271,7 +272,7 @@ def test_what_headings_of_a_page_tell(name: str) -> None:
     assert awards(text, "consistency") == wanted
 
 
-KINDS = {
+KINDS: Cases = {
     "known names": (f"第三届{PRIZE}名单如下：\n1.{A}\n2.王建国（{B}）", ["A 第3届 prize company", "王建国 第3届 prize person"]),
     "an unknown name": (f"第三届{PRIZE}名单如下：\n1.海河先锋班", ["海河先锋班 第3届 prize organisation"]),
     "a number": (

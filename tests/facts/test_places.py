@@ -1,10 +1,11 @@
 """Where winners and counted groups belong: told beside them, elsewhere in the article, or not at all."""
 
+
 from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import PRIZE, A, B, awards, page
+from tests.facts.reading import PRIZE, A, B, Cases, awards, page
 
 GROUPS = {
     "a county's": (f"武清区3家企业获{PRIZE}。", ["3家 武清区"]),
@@ -106,7 +107,7 @@ def test_where_a_word_for_the_articles_own_place_leads(name: str) -> None:
     assert awards(text) == wanted
 
 
-HEADLINES = {
+HEADLINES: Cases = {
     "the winners of a county": (
         page(f"武清区五家企业捧回{PRIZE}", f"{A}荣获{PRIZE}，昨日颁奖仪式举行，大家都来了。"),
         ["5家 武清区", "A 武清区"],

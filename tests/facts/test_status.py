@@ -1,12 +1,13 @@
 """Whether an award was granted, applied for or proposed, and what is no fact of it at all."""
 
+
 from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import LONG, PRIZE, A, B, awards, losses, page
+from tests.facts.reading import LONG, PRIZE, A, B, Cases, awards, losses, page
 
-STATUS = {
+STATUS: Cases = {
     "granted": (f"{A}荣获{PRIZE}。", ["A"]),
     "proposed": (f"拟授予{A}{PRIZE}，现予公示。", ["A nominee"]),
     "proposed, told behind": (f"{PRIZE}名单公示，{A}荣获{PRIZE}。", ["A nominee"]),
@@ -59,7 +60,7 @@ def test_whether_it_was_granted(name: str) -> None:
     assert awards(text) == wanted
 
 
-BEFORE = {
+BEFORE: Cases = {
     "in the sentence before": (f"{PRIZE}揭晓。{A}榜上有名。", ["A"]),
     "far before": (f"{PRIZE}揭晓。\n{LONG}{LONG}{LONG}{LONG}{LONG}{LONG}{LONG}\n{A}榜上有名。", []),
     "a title, in the next sentence with a list": (f"国家绿色工厂名单公布。{A}入选。", ["国家绿色工厂 A"]),
