@@ -1,6 +1,5 @@
 """What an article says twice is told once, with the fuller of the two; what differs is told twice."""
 
-
 from __future__ import annotations
 
 import pytest

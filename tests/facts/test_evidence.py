@@ -1,6 +1,5 @@
 """What supports a fact: the names under which rules/confidence.yaml weighs it."""
 
-
 from __future__ import annotations
 
 import pytest

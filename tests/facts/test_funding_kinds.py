@@ -1,6 +1,5 @@
 """What each sum is: the words beside it, before it, behind it and within it, and sums told together."""
 
-
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """Winners' lists: what headings and introductions say of the items under them, and what an item names."""
 
-
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """Where winners and counted groups belong: told beside them, elsewhere in the article, or not at all."""
 
-
 from __future__ import annotations
 
 import pytest

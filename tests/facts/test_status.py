@@ -1,6 +1,5 @@
 """Whether an award was granted, applied for or proposed, and what is no fact of it at all."""
 
-
 from __future__ import annotations
 
 import pytest
