@@ -1,5 +1,6 @@
 """Who gets a sum, who pays it, what for, when and where."""
 
+
 from __future__ import annotations
 
 import pytest
@@ -17,6 +18,9 @@ PARTIES = {
     "named twice": (f"{A}介绍，{A}获得补助300万元。", ["subsidy 3000000 to A"]),
     "a bank and who gets": (f"天津银行向{A}发放贷款1500万元。", ["financing 15000000 to A funder 天津银行"]),
     "another that joins in": (f"{A}与{B}合作，获得补助300万元。", ["subsidy 3000000 to A"]),
+    "another that joins in, told first": (f"与{B}合作的{A}获得补助300万元。", ["subsidy 3000000 to A"]),
+    "a bracket between two who get": (f"{A}（国企）、{B}获得补助300万元。", ["subsidy 3000000 to A、B"]),
+    "a bracket between two who pay": (f"{A}（国企）、{B}投资5.3亿元建设新厂。", ["investment 530000000 funder A、B"]),
     "two banks": (f"天津银行、海河银行向{A}发放贷款1500万元。", ["financing 15000000 to A funder 天津银行、海河银行"]),
     "who gets, told behind": (f"天津银行发放贷款1500万元给{A}。", ["financing 15000000 to A funder 天津银行"]),
     "who gets, told behind with 了": (f"天津银行发放贷款1500万元，给了{A}。", ["financing 15000000 to A funder 天津银行"]),
@@ -39,6 +43,8 @@ PARTIES = {
     "a budget that only tells": ("区财政局表示，企业获得补助300万元。", ["subsidy 3000000"]),
     "the body told last": ("武清区科技局牵线，武清区市场监管局奖励企业300万元。", ["reward 3000000 funder 武清区市场监管局"]),
     "a budget behind": ("以上奖励资金合计528万元，由区财政列支。", ["reward 5280000 funder 区财政"]),
+    "a budget of a level behind": ("以上奖励资金合计528万元，由省级财政列支。", ["reward 5280000 funder 省级财政"]),
+    "nobody behind": ("以上奖励资金合计528万元，由企业自主安排。", ["reward 5280000"]),
     "a body behind": ("以上奖励资金合计528万元，由武清区市场监管局发放。", ["reward 5280000 funder 武清区市场监管局"]),
     "a pronoun": (f"{A}成立于1998年。去年，该公司领到补助480万元。", ["subsidy 4800000 to A"]),
     "a pronoun, behind a bank": (f"{A}向天津银行申请。去年，该公司领到补助480万元。", ["subsidy 4800000 to A"]),
@@ -118,11 +124,20 @@ PURPOSES = {
         f"获{PRIZE}、中国质量奖的分别奖励100万元、50万元。",
         ["reward 1000000 each purpose 天津市质量奖", "reward 500000 each purpose 中国质量奖"],
     ),
+    "one award for two sums": (
+        f"获{PRIZE}的分别奖励100万元、50万元。",
+        ["reward 1000000 each purpose 天津市质量奖", "reward 500000 each purpose 天津市质量奖"],
+    ),
+    "the award told last": (f"获{PRIZE}、中国质量奖的奖励100万元。", ["reward 1000000 purpose 中国质量奖"]),
     "an award, but a loan": (f"{A}获{PRIZE}后，得到贷款100万元。", ["financing 1000000 to A"]),
     "what is built": (f"{A}投资5.3亿元建设新材料产业园。", ["investment 530000000 purpose 新材料产业园"]),
     "what a loan is called": ("天津银行推出“质量贷”，发放贷款2371万元。", ["financing 23710000 purpose 质量贷"]),
     "what is saved": ("武清区去年为企业减免租金300万元。", ["relief 3000000 purpose 租金"]),
     "what it is used for": ("安排补助300万元，用于设备更新改造。", ["subsidy 3000000 purpose 设备更新改造"]),
+    "what it is used for, far behind": (
+        "安排补助300万元给予企业，专项用于大规模设备更新和消费品以旧换新。",
+        ["subsidy 3000000 purpose 大规模设备更新和消费品以旧换新"],
+    ),
     "only words for money": ("安排专项资金300万元。", ["subsidy 3000000"]),
     "goes on with the same loan": (
         "天津银行推出“质量贷”，发放贷款2371万元，其中最大的一笔800万元。",

@@ -1,5 +1,6 @@
 """How a sum is told: for each or as a whole, by a standing rule or as a payment."""
 
+
 from __future__ import annotations
 
 import pytest
@@ -39,7 +40,7 @@ RULES: Cases = {
     "a condition": ("对首次认定为国家高新技术企业的，给予一次性20万元奖励。", ["reward 200000 each rule"]),
     "a condition and a payment of it": ("对首次认定为国家高新技术企业的，累计给予奖励2000万元。", ["reward 20000000"]),
     "a condition and a group that got it": ("对新认定的12家高新技术企业，给予奖励240万元。", ["reward 2400000 to 12"]),
-    "a condition and one that gets it": ("对新认定的高新技术企业，每1家给予奖励20万元。", ["reward 200000 each rule"]),
+    "a condition and one of its kind": ("对首次认定的1家标杆企业，给予奖励20万元。", ["reward 200000 each rule to 1"]),
     "a condition and at most so many": ("对新认定的最多5家高新技术企业，给予奖励20万元。", ["reward 200000 each rule to 5"]),
     "a condition and the total paid by it": (
         "对获评企业的，每家奖励30万元，共计150万元。",
@@ -54,6 +55,7 @@ RULES: Cases = {
     "a cap of what was paid": ("企业最高的拿到补贴286万元。", ["subsidy 2860000"]),
     "a cap by its qualifier": ("给予最高100万元补助。", ["subsidy 1000000 each rule"]),
     "a cap by words before it": ("补助最高额度为100万元。", ["subsidy 1000000 each rule"]),
+    "a limit that is set": ("补助上限设为100万元。", ["subsidy 1000000 each rule"]),
     "a title that tells rules": (
         page("质量奖励办法解读", "获奖企业奖励50万元，由市财政列支，具体由市市场监管局组织实施。"),
         ["reward 500000 each rule"],
@@ -80,6 +82,10 @@ RULES: Cases = {
     ),
     "another part of the sentence, of a place": (
         "对获评企业的，每家奖励20万元；武清区去年奖励企业1500万元。",
+        ["reward 200000 each rule", "reward 15000000"],
+    ),
+    "another part of the sentence, of a place, a character on": (
+        "对新获评企业的，每家奖励20万元；武清区去年奖励企业1500万元。",
         ["reward 200000 each rule", "reward 15000000"],
     ),
     "goes on from a payment": ("武清区已拿出奖励1500万元，奖励30万元。", ["reward 15000000", "reward 300000"]),

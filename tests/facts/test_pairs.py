@@ -1,5 +1,6 @@
 """Who got which award where a sentence tells several winners and several awards."""
 
+
 from __future__ import annotations
 
 import pytest
@@ -31,6 +32,7 @@ SEVERAL = {
     "one edition each": (f"{A}、{B}分别在第六届、第八届{PRIZE}评选中获银奖。", ["A 银奖 第6届", "B 银奖 第8届"]),
     "the first edition and another": (f"{A}、{B}分别在首届、第三届{PRIZE}评选中获银奖。", ["A 银奖 第1届", "B 银奖 第3届"]),
     "the award first, one by one": (f"{PRIZE}、中国质量奖分别由{A}、{B}夺得。", ["A", "中国质量奖 B"]),
+    "numbered with brackets that only close": (f"{PRIZE}得主为{A}、2）{B}、3）{C}。", ["A", "B", "C"]),
     "nobody": (f"获{PRIZE}和中国质量奖。", []),
     "the award is named only to say whose grades they are": (f"{PRIZE}、金奖、银奖分别由{A}、{B}夺得。", ["A 金奖", "B 银奖"]),
     "the award itself and two grades of it": (f"{A}、{B}、{C}分获{PRIZE}、金奖、银奖。", ["A", "B 金奖", "C 银奖"]),
