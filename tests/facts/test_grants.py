@@ -1,5 +1,6 @@
 """Who grants an award and the money of one winner, told in other sentences than the winners."""
 
+
 from __future__ import annotations
 
 import pytest
@@ -55,6 +56,8 @@ GRANTS: Cases = {
     "money of one of two winners": (f"{A}、{B}获{PRIZE}，奖金100万元。", ["A", "B"]),
     "money of a group": (f"5家企业获{PRIZE}，奖金100万元。", ["5家"]),
     "money that is no prize": (f"{A}获{PRIZE}。该公司每家门店营业收入100万元。", ["A"]),
+    "money that is no prize, beside the award": (f"{A}获{PRIZE}，营业收入100万元。", ["A"]),
+    "money whose word stands behind it": (f"{A}获{PRIZE}，领到100万元奖金。", ["A 1000000"]),
     "money by a rule": (f"对获得{PRIZE}的企业，每家给予100万元奖励。{A}获{PRIZE}。", ["A"]),
     "money for those that applied": (f"{A}申报{PRIZE}。市里每家奖励100万元。", ["A applied"]),
     "money far behind": (f"{A}获{PRIZE}。{LONG}每家奖励100万元。", ["A"]),

@@ -1,5 +1,6 @@
 """Which facts stand together, and the number that their sentence, heading or table tells of them."""
 
+
 from __future__ import annotations
 
 import pytest
@@ -50,6 +51,11 @@ ENUMERATIONS = {
     "before a list, another number between": (
         f"5家企业获{PRIZE}，另有3家企业获提名奖，分别是{A}、{B}。",
         ["5家", "3家 提名奖 partial (2 of 3)", "A 提名奖 partial (2 of 3)", "B 提名奖 partial (2 of 3)"],
+    ),
+    "before a list, a winner between": (f"3家企业获{PRIZE}，{C}再次获{PRIZE}，名单为{A}、{B}。", ["3家 complete", "C", "A", "B"]),
+    "before a list, another number of the same award between": (
+        f"{PRIZE}揭晓，3家企业获奖，2家企业上榜，分别是{A}、{B}。",
+        ["2家 complete", "A complete", "B complete", "3家"],
     ),
     "before a single name in the same sentence": (f"5家企业获{PRIZE}，其中有{A}。", ["5家"]),
     "two lists of two numbers": (
