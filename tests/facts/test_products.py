@@ -81,6 +81,10 @@ PRODUCTS = {
     "for each of something": ("每个赛道8家企业每家奖励50万元，共奖励1200万元。", ["reward 500000 each to 8", "reward 12000000"]),
     "no total": ("8家企业每家奖励50万元。", ["reward 500000 each to 8"]),
     "in two sentences": ("8家企业每家奖励50万元。共奖励400万元。", ["reward 500000 each to 8", "reward 4000000"]),
+    "behind another sentence": (
+        "公司获补助20万元。8家企业每家奖励50万元，共奖励400万元。",
+        ["subsidy 200000", "reward 500000 each to 8 consistency complete", "reward 4000000 consistency complete"],
+    ),
 }
 
 
