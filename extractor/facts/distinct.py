@@ -22,14 +22,13 @@ def distinct(facts: list[AwardFact], full_names: Mapping[str, str]) -> list[Awar
     # Where in `kept` the facts stand that agree in all that must be alike.
     alike: dict[tuple[object, ...], list[int]] = {}
     for fact in facts:
-        key = _key(fact, full_names)
-        places = alike.setdefault(key, [])
+        places = alike.setdefault(_key(fact, full_names), [])
         same = next((index for index in places if _agree(fact, kept[index])), None)
         if same is None:
             places.append(len(kept))
             kept.append(fact)
-            continue
-        kept[same] = _filled(kept[same], fact, full_names)
+        else:
+            kept[same] = _filled(kept[same], fact, full_names)
     return kept
 
 

@@ -1,6 +1,5 @@
 """Who gets a sum, who pays it, what for, when and where."""
 
-
 from __future__ import annotations
 
 import pytest

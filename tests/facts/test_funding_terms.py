@@ -1,6 +1,5 @@
 """How a sum is told: for each or as a whole, by a standing rule or as a payment."""
 
-
 from __future__ import annotations
 
 import pytest

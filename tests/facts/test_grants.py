@@ -1,6 +1,5 @@
 """Who grants an award and the money of one winner, told in other sentences than the winners."""
 
-
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """Which facts stand together, and the number that their sentence, heading or table tells of them."""
 
-
 from __future__ import annotations
 
 import pytest

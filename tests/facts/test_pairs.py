@@ -1,6 +1,5 @@
 """Who got which award where a sentence tells several winners and several awards."""
 
-
 from __future__ import annotations
 
 import pytest

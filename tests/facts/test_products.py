@@ -1,6 +1,5 @@
 """Sums of one sentence against their total: what multiplies, what does not, and what is not firm enough to contradict it."""
 
-
 from __future__ import annotations
 
 import pytest
