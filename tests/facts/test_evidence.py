@@ -7,7 +7,7 @@ import pytest
 from extractor.facts.evidence import Evidence
 from extractor.model import RawArticle
 from extractor.text.clean import clean_article
-from tests.facts.reading import PIPELINE, PRIZE, A, B, page, table
+from tests.facts.reading import LONG, PIPELINE, PRIZE, A, B, page, table
 
 TAIL = "以上名单由市市场监管局公布，有效期三年，请各有关单位遵照执行。"
 
@@ -68,6 +68,22 @@ AWARDS: dict[str, tuple[str | RawArticle, set[str]]] = {
     "a long sentence": (
         f"{'全市广泛开展质量提升行动，' * 13}{A}荣获{PRIZE}。",
         {"at.sentence", "award.here", "kind.prize", "name.suffix", "sentence.long", "winner.company"},
+    ),
+    "a short sentence late in the article": (
+        f"{LONG}\n{A}荣获{PRIZE}。",
+        {"at.sentence", "award.here", "kind.prize", "name.suffix", "winner.company"},
+    ),
+    "repaired": (
+        "昨日，天津海河重工有限公司榮獲天津市質(zhì)量獎(jiǎng)。",
+        {"at.sentence", "award.here", "damage.repaired", "kind.prize", "name.suffix", "winner.company"},
+    ),
+    "repaired before it": (
+        "今天天氣很好，質(zhì)量很高。天津海河重工有限公司榮獲中國質量獎。",
+        {"at.sentence", "award.here", "kind.prize", "name.suffix", "winner.company"},
+    ),
+    "repaired behind it": (
+        "天津海河重工有限公司榮獲中國質量獎。今天天氣很好，質(zhì)量很高，區(qū)里獎(jiǎng)勵。",
+        {"at.sentence", "award.here", "kind.prize", "name.suffix", "winner.company"},
     ),
     "in a list": (
         page("第三届" + PRIZE + "揭晓", f"第三届{PRIZE}名单如下：", f"<ul><li>{A}</li><li>{B}</li></ul>", TAIL),
