@@ -68,6 +68,10 @@ PRODUCTS = {
         "8家企业每家奖励50万元，共奖励500万元，合计600万元。",
         ["reward 500000 each to 8", "reward 5000000", "reward 6000000"],
     ),
+    "a third sum beside them that agree": (
+        "8家企业每家奖励50万元，另有贷款20万元，共奖励400万元。",
+        ["reward 500000 each to 8", "financing 200000", "reward 4000000"],
+    ),
     "a third sum beside them": (
         "8家企业每家奖励50万元，另有贷款20万元，共奖励420万元。",
         ["reward 500000 each to 8", "financing 200000", "reward 4200000"],
