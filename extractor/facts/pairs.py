@@ -21,8 +21,6 @@ Pairs = list[tuple[Mention, Mention | None, Prize]]
 def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slotted: Slotted, binding: Binding) -> Pairs:
     """Each winner with an award: one by one where the sentence says 分别 and the numbers agree, else all got all."""
     named = [m for m in recipients if m.type != "count"]
-    if not recipients or not prizes:
-        return []
     if len(named) != len(prizes):
         prizes = _without_base(prizes)
     if len(prizes) > 1 and len(named) == len(prizes) and _distributive(view, prizes, slotted, binding):
@@ -32,7 +30,7 @@ def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slott
     if len(editions) == len(named) > 1:
         (mention, prize) = prizes[0]
         return [(who, mention, replace(prize, edition=number)) for who, number in zip(named, editions, strict=True)]
-    if len(prizes) > 1 and _alternative(slotted, prizes):
+    if _alternative(slotted, prizes):
         prizes = prizes[:1]
     return [(who, mention, prize) for who in recipients for mention, prize in prizes]
 
@@ -56,7 +54,7 @@ def _editions(view: DocumentView, slotted: Slotted, binding: Binding) -> list[in
 def _alternative(slotted: Slotted, prizes: Named) -> bool:
     """Whether the awards are told as one or the other (中国质量奖或其提名奖)."""
     marks = [slotted.place(m) for m, _ in prizes if m is not None]
-    return len(marks) > 1 and any("或" in slotted.text[a:b] for a, b in pairwise(marks))
+    return any("或" in slotted.text[a:b] for a, b in pairwise(marks))
 
 
 def _without_base(prizes: Named) -> Named:
