@@ -81,8 +81,8 @@ lock: $(VENV)/.dev
 	$(LOCK) --extra dev --output-file locks/dev.lock pyproject.toml
 	$(LOCK) --all-extras --output-file locks/all.lock pyproject.toml
 
-# Known vulnerabilities of what the locks name. It asks an advisory database on the network; exit code 1 tells that it found some,
-# 3 that it could not ask.
+# Known vulnerabilities of what the locks name. It asks an advisory database on the network; Error 1 tells that it found some,
+# Error 3 that it could not ask.
 audit: $(VENV)/.dev
 	$(PIP_INSTALL) -e '.[release]'
 	$(BIN)/python -m tests.audit locks/build.lock locks/all.lock
