@@ -28,6 +28,8 @@ def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slott
     if len(prizes) > 1 and len(named) == len(prizes) and _distributive(view, prizes, slotted, binding):
         groups = [(m, None, replace(prizes[0][1], grade=None)) for m in recipients if m.type == "count"]
         return [*groups, *((who, mention, prize) for who, (mention, prize) in zip(named, prizes, strict=True))]
+    if not named and len(recipients) == len(prizes) > 1 and _one_by_one(view, slotted, binding):
+        return [(group, mention, prize) for group, (mention, prize) in zip(recipients, prizes, strict=True)]
     editions = _editions(view, slotted, binding) if len(prizes) == 1 else []
     if len(editions) == len(named) > 1:
         (mention, prize) = prizes[0]
@@ -39,9 +41,14 @@ def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slott
 
 def _distributive(view: DocumentView, prizes: Named, slotted: Slotted, binding: Binding) -> bool:
     """Whether awards and winners belong together one by one: a word says so, or the awards are grades."""
-    around = slotted.text[max(0, binding.start - 20) : binding.end]
     grades = all(mention is not None and mention.type == "grade" for mention, _ in prizes)
-    return grades or view.words.one_by_one.search(around) is not None
+    return grades or _one_by_one(view, slotted, binding)
+
+
+def _one_by_one(view: DocumentView, slotted: Slotted, binding: Binding) -> bool:
+    """Whether a word in the match or shortly before it says so (分别)."""
+    around = slotted.text[max(0, binding.start - 20) : binding.end]
+    return view.words.one_by_one.search(around) is not None
 
 
 def _editions(view: DocumentView, slotted: Slotted, binding: Binding) -> list[int | None]:

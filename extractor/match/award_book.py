@@ -129,4 +129,7 @@ class NameBook:
         ranked = sorted(longer, key=lambda other: -self._told[other])
         if len(ranked) > 1 and (name in self._rules.generic or self._told[ranked[0]] == self._told[ranked[1]]):
             return None
-        return self._fullest[ranked[0]] if ranked else None
+        if not ranked:
+            return None
+        full = self._fullest[ranked[0]]
+        return self._longer(full) or full

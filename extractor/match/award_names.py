@@ -23,6 +23,7 @@ _YEAR = re.compile(
 )
 _BATCH = re.compile(f"首批次?|第{NUMBER}{{1,4}}批次?|[（(]第?{NUMBER}{{1,4}}批[）)]")
 _CLASS = re.compile("[（(][^（）()]{1,10}[）)]$")
+_NOMINATION = "提名"
 _EDGE = re.compile('^[“”‘’"\\s·（）()]+|[“”‘’"\\s·]+$')
 
 
@@ -100,14 +101,22 @@ def _grade(text: str, rules: AwardRules) -> tuple[str, str | None]:
     match = rules.grade_after.search(text)
     while match:
         before = _CLASS.sub("", text[: match.start()].rstrip("“（(")).rstrip("”")
-        if before.endswith("奖") and match.end() == len(text):
-            grade = match.group("grade")
-            return before, "提名奖" if grade == "提名" else grade
+        if before.endswith(rules.graded_ends) and match.end() == len(text):
+            return _part(before, match.group("grade"), rules)
         match = rules.grade_after.search(text, match.start() + 1)
     inside = rules.inside.fullmatch(text)
     if inside:
         return inside.group("core") + "奖", inside.group("grade")
-    return text, None
+    return _part(text, None, rules)
+
+
+def _part(text: str, grade: str | None, rules: AwardRules) -> tuple[str, str | None]:
+    """The prize and its grade, where the last prize named is a part of the one before it (华表奖优秀故事片奖): the part is the
+    grade, with 提名 behind it for who was only nominated."""
+    part = rules.part.fullmatch(text)
+    if part is None or (grade is not None and not grade.startswith(_NOMINATION)):
+        return text, "提名奖" if grade == _NOMINATION else grade
+    return part.group("core"), part.group("grade") + (_NOMINATION if grade else "")
 
 
 def _lowest_division(name: str, divisions: Collection[str]) -> str:

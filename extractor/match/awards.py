@@ -23,6 +23,9 @@ LEAST_COMPETITION = 6
 _CLASS_BRACKET = re.compile("[（(][^（）()，。；]{1,10}[）)]")
 # A bracket that opened before the name: （本报讯）某某奖.
 _CLOSED_BEFORE = re.compile("^[^（()]*[）)]")
+# A numbered heading up to its title, and the number behind that.
+_HEADING = re.compile("[\\s　]*[（(]?[一二三四五六七八九十]{1,3}[、.．）)][\\s　]*(?:新(?:获批|认定|增))?")
+_COUNTED = re.compile(f"”?[（(](?:共|计|共计)?{NUMBER}{{1,4}}[家户个名人项位件]")
 _DOCUMENT_TITLE = re.compile("《[^《》\\n]{1,60}》")
 
 
@@ -119,8 +122,20 @@ class Finder:
             tail = any(self.text.startswith(word, match.end("name") + 1) for word in rules.file.title_tails)
             if not name.endswith("奖") and (tail or len(name) >= 4):
                 dated = match.groupdict().get("dated")
-                span = Span(match.start("dated"), match.end("name") + 1) if dated else Span(*match.span("name"))
+                placed = self._place_before(match.start("name") - 1) if name.endswith(tuple(rules.file.title_ends)) else 0
+                span = Span(*match.span("name"))
+                if dated or placed:
+                    span = Span(match.start("dated") if dated else placed, match.end("name") + 1)
                 yield from self.candidate(span, "award.quoted")
+
+    def _place_before(self, quote: int) -> int:
+        """Where a place's name begins that stands between a verb of conferring and a quote (认定为安徽省“…”); 0 for none."""
+        for size in range(12, 1, -1):
+            start = quote - size
+            if start > 0 and (self.text[start:quote] in self.divisions or self.text[start:quote] in self.places):
+                verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
+                return start if self.text[start - 1] == "为" or any(verb.end() == start for verb in verbs) else 0
+        return 0
 
     def again(self, names: set[str]) -> Iterator[Candidate]:
         """Further places of names that were found in quotes."""
@@ -139,6 +154,7 @@ class Finder:
                 continue
             for candidate in self.candidate(Span(start, match.end()), "award.title"):
                 dated = candidate.name.year or candidate.name.edition or self._conferred(start, candidate.name.name)
+                dated = dated or self._heads_list(start, match.end())
                 if (dated and len(candidate.name.name) >= len(match.group()) + 2) or _is_title(
                     candidate.name.name, match.group(), self.rules, (self.divisions, self.places)
                 ):
@@ -150,6 +166,11 @@ class Finder:
             return False
         verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
         return any(verb.end() == start for verb in verbs)
+
+    def _heads_list(self, start: int, end: int) -> bool:
+        """Whether the title that stands there is a numbered heading with a number of winners (二、科技创新优秀企业（3户）)."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return _HEADING.fullmatch(self.text, line, start) is not None and _COUNTED.match(self.text, end) is not None
 
     def competitions(self) -> Iterator[Candidate]:
         """Competitions at which a grade is won."""

@@ -28,6 +28,7 @@ class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     generic: list[str]
     grades: list[str]
     plain_grades: list[str]
+    part_heads: list[str]
     graded_inside: list[str]
     canonical: dict[str, str]
     title_ends: list[str]
@@ -59,6 +60,8 @@ class AwardRules:
     quoted_verb: re.Pattern[str]
     grade_after: re.Pattern[str]
     grade_alone: re.Pattern[str]
+    part: re.Pattern[str]
+    graded_ends: tuple[str, ...]
     inside: re.Pattern[str]
     levels: re.Pattern[str]
     generic: frozenset[str]
@@ -105,6 +108,8 @@ def compile_awards(file: AwardFile) -> AwardRules:
         ),
         grade_after=re.compile(f"(?P<open>[“（(]?)(?P<grade>{grades})[”）)]?"),
         grade_alone=re.compile(f"(?:{alternation(file.plain_grades)})(?![{file.not_after_prize}])"),
+        part=re.compile(f"(?P<core>.+奖)”?(?P<grade>(?:{alternation(file.part_heads)})[^奖“”]{{1,12}}奖)"),
+        graded_ends=("奖", *file.competition_ends),
         inside=re.compile(f"(?P<core>.*(?:{alternation(file.graded_inside)}))(?P<grade>{grades})"),
         levels=re.compile(alternation(file.title_levels)),
         generic=frozenset(file.generic),
