@@ -40,20 +40,30 @@ class Subjects:
         opening = slotted.at(0)
         if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
             return opening
-        named = next((m for m in slotted.mentions if m.type in NAMED_TYPES), None)
+        named = next((m for m in slotted.mentions if m.type in NAMED_TYPES and not self._announces(m, slotted)), None)
         return self.employer(named) if named is not None else None
+
+    def _announces(self, mention: Mention, slotted: Slotted) -> bool:
+        """Whether an association publishes or confers something there, so that nobody speaks of it."""
+        behind = slotted.place(mention) + 1
+        return mention.type == "organisation" and self._view.words.announces.match(slotted.text, behind) is not None
 
     def of_clause(self, slotted: Slotted, start: int, awards: Sequence[Mention]) -> list[Mention]:
         """The recipient of the clause that begins at `start` of a sentence and names none; empty where it is not clear."""
         named = [m for m in slotted.within(0, start) if m.type in NAMED_TYPES]
-        pronoun = self._cues.pronoun.search(slotted.text, 0, start) is not None
+        institution = self._cues.institution.search(slotted.text, 0, start) is not None
+        pronoun = institution or self._cues.pronoun.search(slotted.text, 0, start) is not None
         last = self._last()
+        if institution and last is not None and last.type == "person":
+            last = next((m for m in self._view.organisations if m.start == last.start), None)
         if named and not (pronoun and last is not None and all(m.type == "organisation" for m in named)):
             return named[-1:] if self._one(named) else []
         if last is None:
             return []
         others = [m for m in slotted.within(0, start) if m.type not in SLOT_GROUPS["prize"]]
         continued = not others and slotted.span.start > last.end > self.block_start
+        if not others and self._cues.chronicle.match(slotted.text):
+            continued = slotted.span.start == self.block_start or continued
         if last.type == "district":
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
             return [last] if continued and fit else []

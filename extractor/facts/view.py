@@ -24,8 +24,8 @@ MOST_NAMES = 2_000
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document and its mentions: `mentions` are top-level and sorted, `districts` and `companies` all of
-    them (nested ones too).
+    """A document and its mentions: `mentions` are top-level and sorted, `districts`, `companies` and
+    `organisations` all of them (nested ones too).
 
     `home` is the adcode of the article's own place, `place_name` gives an adcode's full name, `region_of` the full name of
     the article's own 省, 市, 区 or 县, `words` are the rules' words for how things belong together, `normalise` makes values
@@ -36,6 +36,7 @@ class DocumentView:
     mentions: tuple[Mention, ...]
     districts: tuple[Mention, ...]
     companies: tuple[Mention, ...]
+    organisations: tuple[Mention, ...]
     home: str | None
     place_name: Callable[[str], str]
     region_of: Callable[[str], str | None]

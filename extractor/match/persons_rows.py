@@ -16,6 +16,7 @@ LONGEST_ROW = 40
 SEPARATORS = ("、", "和", "与", "及", "，")
 BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[和与及、]|等|$|以及|分别|先后|两人|同志")
 GUESSED = 4
+_SENTENCE_END = re.compile("[。；！？\n]")
 # First letters of the dictionary's tags for verbs, adverbs, prepositions, conjunctions, times.
 SENTENCE_LETTERS = "vdpct"
 
@@ -25,6 +26,7 @@ def award_persons(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     yield from _introduced(seen, rules)
     yield from _rows(seen, rules)
     yield from _honoured(seen, rules)
+    yield from _called(seen, rules)
     yield from _winners(seen, rules)
 
 
@@ -137,6 +139,26 @@ def _honoured(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
         start = _name_before(text, match.start(), rules, of_employer=True)
         if start is not None:
             yield person(text, start, match.start(), "person.honoured")
+
+
+def _called(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
+    """The name behind what somebody is (游泳名将某某), where the sentence goes on with a verb of winning."""
+    text = seen.text
+    for match in seen.matches(rules.persons.callings):
+        start = match.end()
+        for stop in (start + 3, start + 2):
+            if not _ends_there(text, stop, rules) or not may_be_name(text[start:stop], rules):
+                continue
+            end = _SENTENCE_END.search(text, stop)
+            if rules.persons.wins.search(text, stop, end.start() if end else len(text)):
+                yield person(text, start, stop, "person.called")
+                break
+
+
+def _ends_there(text: str, position: int, rules: NameRules) -> bool:
+    """Whether a name can end there: before a mark, a word of grammar, or a verb that goes on with the sentence."""
+    following = text[position : position + 1]
+    return not "\u4e00" <= following <= "\u9fff" or following in rules.persons.not_last or word_ahead(text, position)
 
 
 def _winners(seen: Sighted, rules: NameRules) -> Iterator[Mention]:

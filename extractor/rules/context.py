@@ -53,6 +53,7 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part_names: list[str]
     result_words: list[str]
     grant_words: list[str]
+    announce_adverbs: list[str]
     each_words: list[str]
     paid_words: list[str]
     among_words: list[str]
@@ -96,6 +97,7 @@ class ContextRules:
     part_name: re.Pattern[str]
     results: re.Pattern[str]
     grant: re.Pattern[str]
+    announces: re.Pattern[str]
     each: re.Pattern[str]
     paid: re.Pattern[str]
     among: re.Pattern[str]
@@ -147,6 +149,7 @@ def compile_context(file: ContextFile) -> ContextRules:
         part_name=re.compile(any_of(file.part_names)),
         results=re.compile(any_of(file.result_words)),
         grant=re.compile(grant),
+        announces=re.compile(f"(?:[、和与及]{_BODY})*(?:等)?(?:{any_of(file.announce_adverbs)}){{0,3}}(?:{any_of(file.grant_words)})"),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
         among=re.compile(any_of(file.among_words)),

@@ -86,6 +86,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_county: list[str]
     own_province: list[str]
     pronouns: list[str]
+    institutions: list[str]
+    chronicle: list[str]
 
 
 class AwardFactFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +141,8 @@ class CuePatterns:
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
+    institution: re.Pattern[str]
+    chronicle: re.Pattern[str]
     idle: tuple[Clauses, ...]
 
 
@@ -267,6 +271,8 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
+            institution=re.compile("|".join(cues.institutions)),
+            chronicle=re.compile("|".join(cues.chronicle)),
             idle=tuple(needs_of((alternation(cues.void), *cues.policy), file.fragments, ALPHABET)),
         ),
     )

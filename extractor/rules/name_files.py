@@ -78,6 +78,7 @@ class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     introduced: str
     row_tails: str
     honorifics: str
+    callings: str
     wins: str
     never_given_tags: str
     columns: str
