@@ -89,7 +89,7 @@ def _is_attribute(words: str) -> bool:
 _KINDS = ("省", "市", "区", "县", "州", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区")
 # A national award is never a place's own: 河北省国家企业技术中心 is 国家企业技术中心 of 河北省.
 _NATIONAL = ("国家", "全国", "中国", "中华")
-_LEADING_DATE = re.compile("^(?:第[^第]{1,5}[届次]|首届|(?:19|20)\\d\\d年?度?)")
+_LEADING_DATE = re.compile("^(?:第[^第]{1,5}[届次]|首届|(?:19|20)\\d\\d年?度?)+")
 _DATED = re.compile("(?:第[^第]{1,5}[届次]|首届|首批|(?:19|20)\\d\\d年?度?|[(（][^（）()]{0,6}\\d{4}[^（）()]{0,3}[）)])$")
 
 

@@ -19,6 +19,8 @@ _GRADE_SERIES = re.compile("[金银铜](?:、[金银铜]){1,2}奖|[特一二三]
 _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得奖|获奖|名单|评选|颁奖)")
 # 大赛 with less than this before it says nothing.
 LEAST_COMPETITION = 6
+# A title that shows no level is believed behind a verb of conferring where it has so many characters.
+LONG_TITLE = 9
 # A class of an award between its name and its grade: 科学技术奖（技术发明类）二等奖.
 _CLASS_BRACKET = re.compile("[（(][^（）()，。；]{1,10}[）)]")
 # A bracket that opened before the name: （本报讯）某某奖.
@@ -158,11 +160,17 @@ class Finder:
                 if (dated and len(candidate.name.name) >= len(match.group()) + 2) or _is_title(
                     candidate.name.name, match.group(), self.rules, (self.divisions, self.places)
                 ):
+                    grade = self.rules.grade_alone.match(self.text, match.end())
+                    if grade:
+                        name, span = replace(candidate.name, grade=grade.group()), Span(candidate.span.start, grade.end())
+                        candidate = replace(candidate, name=name, span=span)
                     yield candidate
 
     def _conferred(self, start: int, name: str) -> bool:
-        """Whether a verb of conferring stands right before a place's title that begins at `start` (获评首批云南精品)."""
-        if not any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12)):
+        """Whether a verb of conferring stands right before a title that begins at `start` and is a place's (获评首批云南精品) or a
+        long one (获评优良农产品冷链物流示范企业)."""
+        placed = any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12))
+        if not placed and len(name) < LONG_TITLE:
             return False
         verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
         return any(verb.end() == start for verb in verbs)

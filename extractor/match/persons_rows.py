@@ -149,10 +149,17 @@ def _called(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
         for stop in (start + 3, start + 2):
             if not _ends_there(text, stop, rules) or not may_be_name(text[start:stop], rules):
                 continue
-            end = _SENTENCE_END.search(text, stop)
-            if rules.persons.wins.search(text, stop, end.start() if end else len(text)):
+            if _wins_somewhere(text, start, stop, rules):
                 yield person(text, start, stop, "person.called")
                 break
+
+
+def _wins_somewhere(text: str, start: int, stop: int, rules: NameRules) -> bool:
+    """Whether the sentence around a name goes on with a verb of winning, or has introduced a winner before it."""
+    end = _SENTENCE_END.search(text, stop)
+    begin = 1 + max(text.rfind(mark, 0, start) for mark in "。；！？\n")
+    wins = rules.persons.called_wins.search(text, stop, end.start() if end else len(text))
+    return wins is not None or rules.persons.introduced.search(text, begin, start) is not None
 
 
 def _ends_there(text: str, position: int, rules: NameRules) -> bool:

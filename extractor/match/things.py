@@ -73,9 +73,17 @@ class _Finder:
         for match in self._seen.matches(self._rules.titled):
             clause = _CLAUSE_END.split(self._text[match.end() : match.end() + REACH], maxsplit=1)[0]
             near = clause[clause.rfind("》") + 1 :][:NEAR]
-            named = match["kind"] or self._rules.wins.search(near) or self._rules.prevails.search(near)
+            named = match["kind"] or self._rules.wins.search(near) or self._rules.prevails.search(near) or self._among(match.start())
             if named and not match["name"].endswith(self._rules.titled_never):
                 yield self._thing(match.start("name"), match.end("name"), "project.titled")
+
+    def _among(self, start: int) -> bool:
+        """Whether the title that begins at `start` is somebody's, in a sentence that tells winners (一等奖3项：A小学的《…》)."""
+        text = self._text
+        made = self._rules.made.search(text, max(0, start - NEAR), start)
+        owned = text[start - 1 : start] == "的" and (start - 1 in self._ends or (made is not None and made.end() == start))
+        begin = 1 + max(text.rfind(mark, 0, start) for mark in "。！？\n")
+        return owned and self._rules.titled_among.search(text, begin, start) is not None
 
     def _row(self, end: int, *, sure: bool) -> Iterator[Mention]:
         """The enumeration that ends at `end`, read backwards until an item is no thing; `sure` where its noun is told."""

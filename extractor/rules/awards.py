@@ -115,7 +115,7 @@ def compile_awards(file: AwardFile) -> AwardRules:
         generic=frozenset(file.generic),
         stand_in=re.compile(alternation(file.stand_ins)),
         competition=re.compile(
-            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)})"
+            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,120}}(?:{alternation(file.plain_grades)})"
             f"|[^，。；\\n]{{0,6}}(?:{alternation(file.competition_over)}))"
         ),
     )

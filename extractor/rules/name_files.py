@@ -79,6 +79,7 @@ class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     row_tails: str
     honorifics: str
     callings: str
+    called_wins: str
     wins: str
     never_given_tags: str
     columns: str
@@ -106,4 +107,5 @@ class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     thing_not_last: str
     thing_means: str
     titled_before: str
+    titled_among: str
     titled_never: str

@@ -113,6 +113,7 @@ class PersonNames:
     row_tails: re.Pattern[str]
     honorifics: re.Pattern[str]
     callings: re.Pattern[str]
+    called_wins: re.Pattern[str]
     not_last: str
     wins: re.Pattern[str]
     never_given_tags: frozenset[str]
@@ -298,6 +299,7 @@ def _persons(rules: PersonRules) -> PersonNames:
         row_tails=row_tails(rules),
         honorifics=re.compile(alternation(rules.honorifics.split())),
         callings=re.compile(alternation(rules.callings.split())),
+        called_wins=re.compile(alternation((*rules.wins.split(), *rules.called_wins.split()))),
         not_last=rules.not_last,
         wins=re.compile(alternation(rules.wins.split())),
         never_given_tags=frozenset(rules.never_given_tags.split()),

@@ -23,6 +23,7 @@ class ThingNames:
     counted: re.Pattern[str]
     told: re.Pattern[str]
     titled: re.Pattern[str]
+    titled_among: re.Pattern[str]
     titled_never: tuple[str, ...]
     ends: tuple[str, ...]
     leads: tuple[str, ...]
@@ -45,6 +46,7 @@ def thing_names(rules: PersonRules) -> ThingNames:
             rf"{NUMBER}{_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})(?:[，,]?(?:分别|依次)(?:为|是|有|：|:)|[，,](?:为|是|包括)|为|是|：|:)"
         ),
         titled=re.compile(rf"(?P<kind>{before})?《(?P<name>[^《》\n]{{1,40}})》"),
+        titled_among=re.compile(alternation(rules.titled_among.split())),
         titled_never=tuple(rules.titled_never.split()),
         ends=tuple(rules.thing_ends.split()),
         leads=tuple(rules.thing_leads.split()),
