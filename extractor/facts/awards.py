@@ -179,7 +179,7 @@ class SentenceFacts:
             return None
         cues = self.rules.cues
         if cues.cumulative.search(slotted.text, 0, max(position, binding.end)) and counted:
-            prize = without_edition(prize, slotted.mentions)
+            prize = without_edition(prize, [self.resolver.undated(m) for m in slotted.mentions])
         place = self._group_place(slotted, position) if counted else self._own_place(slotted, position, binding)
         return AwardFact(
             award=prize.name,

@@ -147,7 +147,8 @@ def _called(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     for match in seen.matches(rules.persons.callings):
         start = match.end()
         for stop in (start + 3, start + 2):
-            if not _ends_there(text, stop, rules) or not may_be_name(text[start:stop], rules):
+            name = text[start:stop]
+            if not (_ends_there(text, stop, rules) or _sure(name, rules)) or not may_be_name(name, rules):
                 continue
             if _wins_somewhere(text, start, stop, rules):
                 yield person(text, start, stop, "person.called")

@@ -51,6 +51,8 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part_words: list[str]
     beside_words: list[str]
     part_names: list[str]
+    since_before: list[str]
+    since_after: list[str]
     result_words: list[str]
     grant_words: list[str]
     announce_adverbs: list[str]
@@ -95,6 +97,8 @@ class ContextRules:
     part: re.Pattern[str]
     beside: re.Pattern[str]
     part_name: re.Pattern[str]
+    since_before: tuple[str, ...]
+    since_after: re.Pattern[str]
     results: re.Pattern[str]
     grant: re.Pattern[str]
     announces: re.Pattern[str]
@@ -147,6 +151,8 @@ def compile_context(file: ContextFile) -> ContextRules:
         part=re.compile(any_of(file.part_words)),
         beside=re.compile(any_of(file.beside_words)),
         part_name=re.compile(any_of(file.part_names)),
+        since_before=tuple(file.since_before),
+        since_after=re.compile(any_of(file.since_after)),
         results=re.compile(any_of(file.result_words)),
         grant=re.compile(grant),
         announces=re.compile(f"(?:[、和与及]{_BODY})*(?:等)?(?:{any_of(file.announce_adverbs)}){{0,3}}(?:{any_of(file.grant_words)})"),
