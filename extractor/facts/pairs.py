@@ -23,6 +23,8 @@ def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slott
     named = [m for m in recipients if m.type != "count"]
     if not recipients or not prizes:
         return []
+    if len(prizes) > 1 and _alternative(slotted, prizes):
+        prizes = prizes[:1]
     if len(named) != len(prizes):
         prizes = _without_base(prizes)
     if len(prizes) > 1 and len(named) == len(prizes) and _distributive(view, prizes, slotted, binding):
@@ -34,8 +36,6 @@ def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slott
     if len(editions) == len(named) > 1:
         (mention, prize) = prizes[0]
         return [(who, mention, replace(prize, edition=number)) for who, number in zip(named, editions, strict=True)]
-    if len(prizes) > 1 and _alternative(slotted, prizes):
-        prizes = prizes[:1]
     return [(who, mention, prize) for who in recipients for mention, prize in prizes]
 
 

@@ -11,6 +11,8 @@ from extractor.model import Mention, Span
 from extractor.rules.alphabet import NAMED_CHARS, NAMED_TYPES, SLOT_GROUPS
 from extractor.rules.facts import CuePatterns
 
+# How long the name of a unit that no matcher knows is, in a clause of its own.
+LEAST_UNIT, LONGEST_UNIT = 4, 12
 _ITEM = f"[{NAMED_CHARS}](?:[（(][^（）()]*[）)])?"
 _ROW = re.compile(f"{_ITEM}(?:(?:[、，]|以及|[和与及]){_ITEM})+")
 
@@ -53,6 +55,8 @@ class Subjects:
         named = [m for m in slotted.within(0, start) if m.type in NAMED_TYPES]
         institution = self._cues.institution.search(slotted.text, 0, start) is not None
         pronoun = institution or self._cues.pronoun.search(slotted.text, 0, start) is not None
+        if not pronoun and self._unknown_unit(slotted, start):
+            return []
         last = self._last()
         if institution and last is not None and last.type == "person":
             last = next((m for m in self._view.organisations if m.start == last.start), None)
@@ -68,6 +72,12 @@ class Subjects:
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
             return [last] if continued and fit else []
         return [last] if pronoun or continued else []
+
+    def _unknown_unit(self, slotted: Slotted, start: int) -> bool:
+        """Whether right before `start` a clause opens with a unit that no matcher knows (…，重症医学科荣获X): it is the winner."""
+        clause = re.split("[，,；;。：:“”]", slotted.text[:start])[-1]
+        plain = not any(char in NAMED_CHARS for char in clause)
+        return plain and LEAST_UNIT <= len(clause) <= LONGEST_UNIT and clause.endswith(self._view.words.unit_ends)
 
     def meant(self, group: Mention, slotted: Slotted) -> list[Mention]:
         """The names that a counted group stands for: as many as it counts, enumerated last before it in its sentence or the

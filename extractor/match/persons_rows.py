@@ -148,6 +148,8 @@ def _called(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
         start = match.end()
         for stop in (start + 3, start + 2):
             name = text[start:stop]
+            if stop == start + 3 and word_ahead(text, start + 2):  # 李某主持…: the verb is no part of the name.
+                continue
             if not (_ends_there(text, stop, rules) or _sure(name, rules)) or not may_be_name(name, rules):
                 continue
             if _wins_somewhere(text, start, stop, rules):
