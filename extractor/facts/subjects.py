@@ -57,6 +57,8 @@ class Subjects:
         pronoun = institution or self._cues.pronoun.search(slotted.text, 0, start) is not None
         if not pronoun and self._unknown_unit(slotted, start):
             return []
+        if self._view.self_named is not None and self._cues.self_name.search(slotted.text, 0, start if named else len(slotted.text)):
+            return [self._view.self_named]
         last = self._last()
         if institution and last is not None and last.type == "person":
             last = next((m for m in self._view.organisations if m.start == last.start), None)

@@ -99,6 +99,12 @@ class DocumentView:
         return next((Span(b.start, b.end) for b in self.document.blocks if b.kind == "title"), None)
 
     @cached_property
+    def self_named(self) -> Mention | None:
+        """The company that the article goes on to call 公司 by its own definition (某公司（以下简称“公司”）); None for none."""
+        text = self.document.text
+        return next((m for m in self.companies if (alias := _ALIAS.match(text, m.end)) and alias[1] in ("公司", "本公司")), None)
+
+    @cached_property
     def full_names(self) -> dict[str, str]:
         """The full name of each short company name that the article explains or shows."""
         companies = [m for m in self.mentions if m.type in ("company", "organisation")]

@@ -70,7 +70,8 @@ def _anchored(window: str, edge: int, rules: AwardRules, divisions: Collection[s
     position = best
     while position < len(window):
         length = longest_name(window, position, divisions, least=3)
-        if length and position > best and not _follows_place(window, best, position, divisions):
+        cup = window.startswith("杯”", position - 2)  # “某某杯”江苏省技能大赛
+        if length and position > best and not cup and not _follows_place(window, best, position, divisions):
             best = position
         position += max(1, length)
     while dated := _DATED.search(window, 0, best):

@@ -24,6 +24,7 @@ _YEAR = re.compile(
 _BATCH = re.compile(f"首批次?|第{NUMBER}{{1,4}}批次?|[（(]第?{NUMBER}{{1,4}}批[）)]")
 _CLASS = re.compile("[（(][^（）()]{1,10}[）)]$")
 _NOMINATION = "提名"
+_QUOTES = dict.fromkeys(map(ord, "“”"))
 _EDGE = re.compile('^[“”‘’"\\s·（）()]+|[“”‘’"\\s·]+$')
 
 
@@ -73,11 +74,20 @@ def parse_award_name(written: str, rules: AwardRules, divisions: Collection[str]
     edition, year, rest = _edition_and_year(written)
     rest = _BATCH.sub("", rest)
     rest, grade = _grade(rest, rules)
-    rest = _EDGE.sub("", rest)
+    rest = _unedged(rest)
     if rest.count("”") != rest.count("“"):
         rest = rest.replace("”", "").replace("“", "")
     rest = _lowest_division(rest, divisions)
-    return AwardName(rules.file.canonical.get(rest, rest), edition, year, grade)
+    canonical = rules.file.canonical
+    return AwardName(canonical.get(rest) or canonical.get(rest.translate(_QUOTES), rest), edition, year, grade)
+
+
+def _unedged(name: str) -> str:
+    """The name without the marks at its edges; quotes around a part of it stay (省级“云上企业”, “振兴杯”技能大赛)."""
+    bare = name.strip(" 　·‘’\"（）()")
+    opened, closed = bare.count("“"), bare.count("”")
+    part = opened == closed == 1 and not (bare.startswith("“") and bare.endswith("”")) and bare.index("“") < bare.index("”")
+    return bare if part else _EDGE.sub("", name)
 
 
 def _edition_and_year(text: str) -> tuple[int | None, int | None, str]:

@@ -21,6 +21,8 @@ _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得�
 LEAST_COMPETITION = 6
 # A title that shows no level is believed behind a verb of conferring where it has so many characters.
 LONG_TITLE = 9
+# A level and the trade behind it, before a quoted title, have at most so many characters.
+LONGEST_LEVEL = 12
 # A class of an award between its name and its grade: 科学技术奖（技术发明类）二等奖.
 _CLASS_BRACKET = re.compile("[（(][^（）()，。；]{1,10}[）)]")
 # A bracket that opened before the name: （本报讯）某某奖.
@@ -28,6 +30,7 @@ _CLOSED_BEFORE = re.compile("^[^（()]*[）)]")
 # A numbered heading up to its title, and the number behind that.
 _HEADING = re.compile("[\\s　]*[（(]?[一二三四五六七八九十]{1,3}[、.．）)][\\s　]*(?:新(?:获批|认定|增))?")
 _COUNTED = re.compile(f"”?[（(](?:共|计|共计)?{NUMBER}{{1,4}}[家户个名人项位件]")
+_QUOTED_END = re.compile("(“[^“”]{2,}”)$")
 _DOCUMENT_TITLE = re.compile("《[^《》\\n]{1,60}》")
 
 
@@ -124,7 +127,9 @@ class Finder:
             tail = any(self.text.startswith(word, match.end("name") + 1) for word in rules.file.title_tails)
             if not name.endswith("奖") and (tail or len(name) >= 4):
                 dated = match.groupdict().get("dated")
-                placed = self._place_before(match.start("name") - 1) if name.endswith(tuple(rules.file.title_ends)) else 0
+                placed = self._level_before(match.start("name") - 1)
+                if not placed and name.endswith(tuple(rules.file.title_ends)):
+                    placed = self._place_before(match.start("name") - 1)
                 span = Span(*match.span("name"))
                 if dated or placed:
                     span = Span(match.start("dated") if dated else placed, match.end("name") + 1)
@@ -139,8 +144,18 @@ class Finder:
                 return start if self.text[start - 1] == "为" or any(verb.end() == start for verb in verbs) else 0
         return 0
 
+    def _level_before(self, quote: int) -> int:
+        """Where a level with what it is about begins that stands right before a quote (入选2023年省级制造业“云上企业”); 0 for none."""
+        found = list(self.rules.level_before.finditer(self.text, max(0, quote - LONGEST_LEVEL), quote))
+        return found[-1].start() if found and found[-1].end() == quote else 0
+
     def again(self, names: set[str]) -> Iterator[Candidate]:
-        """Further places of names that were found in quotes."""
+        """Further places of names that were found in quotes, and of what stands in the quotes of one behind another level."""
+        for core in sorted({match[1] for name in names if (match := _QUOTED_END.search(name))}):
+            for match in re.finditer(re.escape(core), self.text):
+                start = self._level_before(match.start())
+                if start:
+                    yield from self.candidate(Span(start, match.end()), "award.quoted")
         for name in sorted(names):
             for match in re.finditer(re.escape(name), self.text):
                 yield from self.candidate(Span(*match.span()), "award.quoted")

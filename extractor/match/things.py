@@ -22,6 +22,7 @@ AHEAD = 30
 REACH = 80
 # … and behind the last of an enumeration of titles no farther than this.
 NEAR = 16
+_QUOTED_ITEM = re.compile("[：:、]?(?:以及|[和与及])?(?:[^，。；“”\n]{1,12}的)?“(?P<name>[^“”\n]{2,24})”")
 _CLAUSE_END = re.compile("[，。；！？\\n]")
 _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 
@@ -29,7 +30,7 @@ _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 def find_things(text: str | Sighted, rules: NameRules, known: Sequence[Mention]) -> list[Mention]:
     """The unquoted things of the text; `known` are the names found before, sorted by their starts."""
     finder = _Finder(rules.prefilter.look(text), rules.persons.things, known)
-    return [*finder.winning(), *finder.counted(), *finder.told(), *finder.titled()]
+    return [*finder.winning(), *finder.counted(), *finder.told(), *finder.headed(), *finder.titled()]
 
 
 class _Finder:
@@ -59,6 +60,7 @@ class _Finder:
     def told(self) -> Iterator[Mention]:
         """The items of a list behind the words for it (3项工程，分别为A、B和C)."""
         for match in self._seen.matches(self._rules.told):
+            yield from self._told_in_quotes(match.end())
             end = _EDGE.search(self._text, match.end() + 1)
             start, stop = match.end(), end.start() if end else len(self._text)
             for joint in (*JOINT.finditer(self._text, start, stop), None):
@@ -67,6 +69,17 @@ class _Finder:
                 if self._fits(max(start, head), close, sure=True):
                     yield self._thing(max(start, head), close, "project.told")
                 start = joint.end() if joint else stop
+
+    def headed(self) -> Iterator[Mention]:
+        """The quoted things behind words that make them winners (获金质奖的还有甲公司的“…”)."""
+        for match in self._seen.matches(self._rules.heads):
+            yield from self._told_in_quotes(match.end())
+
+    def _told_in_quotes(self, position: int) -> Iterator[Mention]:
+        """The same in quotes, each perhaps behind its owner or place (4个品牌，分别是：某区的“A”、某市的“B”)."""
+        while item := _QUOTED_ITEM.match(self._text, position):
+            yield self._thing(item.start("name"), item.end("name"), "project.told")
+            position = item.end()
 
     def titled(self) -> Iterator[Mention]:
         """Works by their titles (长篇小说《…》获…); a document's title is none."""

@@ -87,6 +87,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_province: list[str]
     pronouns: list[str]
     institutions: list[str]
+    self_names: list[str]
     chronicle: list[str]
 
 
@@ -142,6 +143,7 @@ class CuePatterns:
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
     institution: re.Pattern[str]
+    self_name: re.Pattern[str]
     chronicle: re.Pattern[str]
     idle: tuple[Clauses, ...]
 
@@ -271,6 +273,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
+            self_name=re.compile("|".join(cues.self_names)),
             institution=re.compile("|".join(cues.institutions)),
             chronicle=re.compile("|".join(cues.chronicle)),
             idle=tuple(needs_of((alternation(cues.void), *cues.policy), file.fragments, ALPHABET)),

@@ -106,6 +106,7 @@ class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     thing_never: str
     thing_not_last: str
     thing_means: str
+    thing_heads: str
     titled_before: str
     titled_among: str
     titled_never: str

@@ -177,7 +177,7 @@ def _sought(companies: CompanyNames, organisations: OrganisationNames, persons: 
     yield organisations.government
     yield from (persons.titles, persons.introduced, persons.row_tails, persons.honorifics, persons.callings, persons.wins)
     yield from (persons.works_made, persons.brand_product)
-    yield from (persons.things.wins, persons.things.counted, persons.things.told, persons.things.titled)
+    yield from (persons.things.wins, persons.things.counted, persons.things.told, persons.things.heads, persons.things.titled)
 
 
 def _division_names(files: RuleFiles) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ class ThingNames:
     leads: tuple[str, ...]
     never: re.Pattern[str]
     means: re.Pattern[str]
+    heads: re.Pattern[str]
 
 
 def thing_names(rules: PersonRules) -> ThingNames:
@@ -50,6 +51,7 @@ def thing_names(rules: PersonRules) -> ThingNames:
         titled_never=tuple(rules.titled_never.split()),
         ends=tuple(rules.thing_ends.split()),
         leads=tuple(rules.thing_leads.split()),
+        heads=re.compile(alternation(rules.thing_heads.split())),
         means=re.compile(alternation(rules.thing_means.split())),
         never=re.compile(rf"{alternation(rules.thing_never.split())}|{NUMBER}{_MEASURE}|[{rules.thing_not_last}]$"),
     )
