@@ -139,7 +139,7 @@ def compile_context(file: ContextFile) -> ContextRules:
             f"(?P<place>{_PLACE}(?:[\u4e00-\u9fff]{{1,5}}(?:{any_of(file.town_ends)}))?)(?:{any_of(file.place_ties)})$"
         ),
         event=re.compile(any_of(file.event_words)),
-        located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>{_PLACE})"),
+        located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>[{_PLACE}{SLOT_CHARS['organisation']}])"),
         group_units=frozenset(file.group_units),
         not_winners=tuple(file.not_winners),
         winner_nouns=re.compile(f"(?:{any_of(file.winner_nouns)})$"),
