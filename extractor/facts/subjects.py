@@ -57,8 +57,9 @@ class Subjects:
         pronoun = institution or self._cues.pronoun.search(slotted.text, 0, start) is not None
         if not pronoun and self._unknown_unit(slotted, start):
             return []
-        if self._view.self_named is not None and self._cues.self_name.search(slotted.text, 0, start if named else len(slotted.text)):
-            return [self._view.self_named]
+        own, reach = self._view.self_named, start if named else len(slotted.text)
+        if own is not None and self._cues.self_name.search(slotted.text, 0, reach):
+            return [own]
         last = self._last()
         if institution and last is not None and last.type == "person":
             last = next((m for m in self._view.organisations if m.start == last.start), None)
@@ -76,7 +77,7 @@ class Subjects:
         return [last] if pronoun or continued else []
 
     def _unknown_unit(self, slotted: Slotted, start: int) -> bool:
-        """Whether right before `start` a clause opens with a unit that no matcher knows (…，重症医学科荣获X): it is the winner."""
+        """Whether a clause opens, right before `start`, with a unit that no matcher knows (…，重症医学科荣获X): that has won."""
         clause = re.split("[，,；;。：:“”]", slotted.text[:start])[-1]
         plain = not any(char in NAMED_CHARS for char in clause)
         return plain and LEAST_UNIT <= len(clause) <= LONGEST_UNIT and clause.endswith(self._view.words.unit_ends)

@@ -84,7 +84,7 @@ def parse_award_name(written: str, rules: AwardRules, divisions: Collection[str]
 
 def _unedged(name: str) -> str:
     """The name without the marks at its edges; quotes around a part of it stay (省级“云上企业”, “振兴杯”技能大赛)."""
-    bare = name.strip(" 　·‘’\"（）()")
+    bare = name.strip(' 　·‘’"（）()')
     opened, closed = bare.count("“"), bare.count("”")
     part = opened == closed == 1 and not (bare.startswith("“") and bare.endswith("”")) and bare.index("“") < bare.index("”")
     return bare if part else _EDGE.sub("", name)

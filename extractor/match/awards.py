@@ -145,7 +145,7 @@ class Finder:
         return 0
 
     def _level_before(self, quote: int) -> int:
-        """Where a level with what it is about begins that stands right before a quote (入选2023年省级制造业“云上企业”); 0 for none."""
+        """Where a level begins, with the trade behind it, that stands right before a quote (省级制造业“云上企业”); 0 for none."""
         found = list(self.rules.level_before.finditer(self.text, max(0, quote - LONGEST_LEVEL), quote))
         return found[-1].start() if found and found[-1].end() == quote else 0
 
@@ -182,8 +182,8 @@ class Finder:
                     yield candidate
 
     def _conferred(self, start: int, name: str) -> bool:
-        """Whether a verb of conferring stands right before a title that begins at `start` and is a place's (获评首批云南精品) or a
-        long one (获评优良农产品冷链物流示范企业)."""
+        """Whether a verb of conferring stands right before a title that begins at `start` and is a place's (获评首批云南精品)
+        or a long one (获评优良农产品冷链物流示范企业)."""
         placed = any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12))
         if not placed and len(name) < LONG_TITLE:
             return False

@@ -22,7 +22,9 @@ JOINED = re.compile(r"(?:和|及|与|、|授予|表彰|以及)(?=[\u4e00-\u9fff]
 # The rule of companies with their full names. Behind a short name (某某科技总经理谢某某说) mostly somebody speaks for the
 # company, so that only a winner counts there.
 FULL = "company.suffix"
-WINNER = re.compile(r"、|和|等|[（(]|(?:[分同齐]|双双|共同)?荣?获|荣膺|摘|捧|夺|被|当选|[12][09]\d\d年|第[一二三四五六七八九十\d]{1,3}届")
+WINNER = re.compile(
+    r"、|和|等|[（(]|(?:[分同齐]|双双|共同)?荣?获|荣膺|摘|捧|夺|被|当选|[12][09]\d\d年|第[一二三四五六七八九十\d]{1,3}届"
+)
 # What may follow a name right behind its employer.
 BEHIND = re.compile(rf"{WINNER.pattern}|[。；\n]|两[人位名]")
 CLAUSE = re.compile(r"[^，。；、\n（()）]{2,40}")

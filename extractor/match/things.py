@@ -86,8 +86,8 @@ class _Finder:
         for match in self._seen.matches(self._rules.titled):
             clause = _CLAUSE_END.split(self._text[match.end() : match.end() + REACH], maxsplit=1)[0]
             near = clause[clause.rfind("》") + 1 :][:NEAR]
-            named = match["kind"] or self._rules.wins.search(near) or self._rules.prevails.search(near) or self._among(match.start())
-            if named and not match["name"].endswith(self._rules.titled_never):
+            named = match["kind"] or self._rules.wins.search(near) or self._rules.prevails.search(near)
+            if (named or self._among(match.start())) and not match["name"].endswith(self._rules.titled_never):
                 yield self._thing(match.start("name"), match.end("name"), "project.titled")
 
     def _among(self, start: int) -> bool:

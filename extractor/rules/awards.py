@@ -111,7 +111,9 @@ def compile_awards(file: AwardFile) -> AwardRules:
         ),
         grade_after=re.compile(f"(?P<open>[“（(]?)(?P<grade>{grades})[”）)]?"),
         grade_alone=re.compile(f"(?:{alternation(file.plain_grades)})(?![{file.not_after_prize}])"),
-        part=re.compile(f"(?P<core>.+奖)”?(?:·(?=[^奖·]{{2,12}}奖$)|(?={alternation(file.part_heads)}))(?P<grade>[^奖“”]{{2,14}}奖)"),
+        part=re.compile(
+            f"(?P<core>.+奖)”?(?:·(?=[^奖·]{{2,12}}奖$)|(?={alternation(file.part_heads)}))(?P<grade>[^奖“”]{{2,14}}奖)"
+        ),
         graded_ends=("奖", *file.competition_ends),
         inside=re.compile(f"(?P<core>.*(?:{alternation(file.graded_inside)}))(?P<grade>{grades})"),
         levels=re.compile(alternation(file.title_levels)),

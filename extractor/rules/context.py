@@ -155,7 +155,9 @@ def compile_context(file: ContextFile) -> ContextRules:
         since_after=re.compile(any_of(file.since_after)),
         results=re.compile(any_of(file.result_words)),
         grant=re.compile(grant),
-        announces=re.compile(f"(?:[、和与及]{_BODY})*(?:等)?(?:{any_of(file.announce_adverbs)}){{0,3}}(?:{any_of(file.grant_words)})"),
+        announces=re.compile(
+            f"(?:[、和与及]{_BODY})*(?:等)?(?:{any_of(file.announce_adverbs)}){{0,3}}(?:{any_of(file.grant_words)})"
+        ),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
         among=re.compile(any_of(file.among_words)),
