@@ -291,7 +291,7 @@ class SentenceFacts:
         applied = cues.applied.search(text, told, binding.end)
         if applied:
             return "applied"
-        if self.default_status == "nominee" and cues.cumulative.search(text):
+        if self.default_status == "nominee" and (cues.cumulative.search(text) or cues.history.match(text)):
             return "granted"
         return self.default_status
 

@@ -42,8 +42,18 @@ class Subjects:
         opening = slotted.at(0)
         if opening is not None and opening.type == "district" and slotted.text[1:2] not in ("的", "、"):
             return opening
-        named = next((m for m in slotted.mentions if m.type in NAMED_TYPES and not self._announces(m, slotted)), None)
-        return self.employer(named) if named is not None else None
+        for mention in slotted.mentions:
+            if mention.type == "project":
+                owner = self._company_at(mention)  # A公司选送的“X”: the sentence speaks of the company too.
+                if owner is not None:
+                    return owner
+            elif mention.type in NAMED_TYPES and not self._announces(mention, slotted):
+                return self.employer(mention)
+        return None
+
+    def _company_at(self, mention: Mention) -> Mention | None:
+        """The company that a longer mention begins with."""
+        return next((m for m in self._view.companies if m.start == mention.start), None)
 
     def _announces(self, mention: Mention, slotted: Slotted) -> bool:
         """Whether an association publishes or confers something there, so that nobody speaks of it."""
@@ -116,4 +126,4 @@ class Subjects:
         """The company that a person is named with (A公司总经理张三): a later 公司 means it, not the person."""
         if mention.type != "person":
             return mention
-        return next((m for m in self._view.companies if m.start == mention.start), mention)
+        return self._company_at(mention) or mention

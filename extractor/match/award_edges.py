@@ -13,6 +13,8 @@ from extractor.text.tokens import in_use
 WINDOW = 44
 # A name that fills a pair of quotes is believed whole up to this length; a longer quote is speech.
 QUOTED = 20
+# The town of a national fair, told in brackets: 第七届中国（杭州）国际茶叶博览会.
+_HOST = re.compile("(?:第[^第，。；]{1,5}届|首届|(?:19|20)\\d\\d年?)?中国[（(][^（）()，。；\\n]{2,8}[）)]")
 _CLAUSE = re.compile("[，,。；！？]")
 
 
@@ -30,12 +32,18 @@ def left_edge(text: str, end: int, rules: AwardRules, *, divisions: Collection[s
         edge = -edge
         for match in rules.quoted_verb.finditer(window, edge):
             edge = match.end()
-        return start + _anchored(window, edge, rules, divisions)
+        return _widened(window, start, start + _anchored(window, edge, rules, divisions))
     for match in rules.stop.finditer(window, edge):
         if match.lastgroup == "keep" or any(a < match.end() and match.start() < b for a, b in protected):
             continue
         edge = match.end()
-    return start + _anchored(window, edge, rules, divisions)
+    return _widened(window, start, start + _anchored(window, edge, rules, divisions))
+
+
+def _widened(window: str, start: int, edge: int) -> int:
+    """The edge moved left over 中国（杭州） and the edition before it: such a bracket belongs to the name."""
+    hosts = (host for host in _HOST.finditer(window) if host.start() < edge - start <= host.end())
+    return next((start + host.start() for host in hosts), edge)
 
 
 def _quotes(window: str, *, closed: bool) -> tuple[int, list[tuple[int, int]]]:

@@ -88,6 +88,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: list[str]
     institutions: list[str]
     self_names: list[str]
+    history: list[str]
     chronicle: list[str]
 
 
@@ -144,6 +145,7 @@ class CuePatterns:
     pronoun: re.Pattern[str]
     institution: re.Pattern[str]
     self_name: re.Pattern[str]
+    history: re.Pattern[str]
     chronicle: re.Pattern[str]
     idle: tuple[Clauses, ...]
 
@@ -273,6 +275,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
+            history=re.compile("|".join(cues.history)),
             self_name=re.compile("|".join(cues.self_names)),
             institution=re.compile("|".join(cues.institutions)),
             chronicle=re.compile("|".join(cues.chronicle)),
