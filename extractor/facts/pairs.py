@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extractor.facts.clauses import Binding
-from extractor.facts.prizes import Prize, editions_in
+from extractor.facts.prizes import Prize, editions_in, is_nomination
 from extractor.facts.view import DocumentView
 from extractor.match.slots import Slotted
 from extractor.model import Mention
@@ -23,7 +23,7 @@ def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slott
     named = [m for m in recipients if m.type != "count"]
     if not recipients or not prizes:
         return []
-    if len(prizes) > 1 and _alternative(slotted, prizes):
+    if len(prizes) > 1 and (_alternative(slotted, prizes) or (not named and _with_nominees(prizes))):
         prizes = prizes[:1]
     if len(named) != len(prizes):
         prizes = _without_base(prizes)
@@ -64,6 +64,13 @@ def _alternative(slotted: Slotted, prizes: Named) -> bool:
     """Whether the awards are told as one or the other (中国质量奖或其提名奖)."""
     marks = [slotted.place(m) for m, _ in prizes if m is not None]
     return len(marks) > 1 and any("或" in slotted.text[a:b] for a, b in pairwise(marks))
+
+
+def _with_nominees(prizes: Named) -> bool:
+    """Whether the awards are one and the nomination for it (5家企业获得X及提名奖): a number told of both is of neither alone."""
+    (_, base), (_, grade) = prizes[:2]
+    nominated = grade.grade is not None and is_nomination(grade.grade)
+    return len(prizes) == 2 and base.grade is None and base.name == grade.name and nominated
 
 
 def _without_base(prizes: Named) -> Named:

@@ -20,7 +20,7 @@ _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得�
 # 大赛 with less than this before it says nothing.
 LEAST_COMPETITION = 6
 # A title that shows no level is believed behind a verb of conferring where it has so many characters.
-LONG_TITLE = 9
+LONG_TITLE = 8
 # A level and the trade behind it, before a quoted title, have at most so many characters.
 LONGEST_LEVEL = 12
 # A class of an award between its name and its grade: 科学技术奖（技术发明类）二等奖.
