@@ -11,6 +11,8 @@ from extractor.model import Mention, Span
 from extractor.rules.alphabet import NAMED_CHARS, NAMED_TYPES, SLOT_GROUPS
 from extractor.rules.facts import CuePatterns
 
+# So many sentences back the names are looked for that 前者 and 后者 stand for.
+PAIR_REACH = 4
 # How long the name of a unit that no matcher knows is, in a clause of its own.
 LEAST_UNIT, LONGEST_UNIT = 4, 12
 _ITEM = f"[{NAMED_CHARS}](?:[（(][^（）()]*[）)])?"
@@ -67,6 +69,9 @@ class Subjects:
         pronoun = institution or self._cues.pronoun.search(slotted.text, 0, start) is not None
         if not pronoun and self._unknown_unit(slotted, start):
             return []
+        ordinal = next((at for at, word in enumerate(self._cues.ordinals) if word.search(slotted.text, 0, start)), None)
+        if ordinal is not None and not named:
+            return self._of_pair(ordinal)
         own, reach = self._view.self_named, start if named else len(slotted.text)
         if own is not None and self._cues.self_name.search(slotted.text, 0, reach):
             return [own]
@@ -85,6 +90,15 @@ class Subjects:
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
             return [last] if continued and fit else []
         return [last] if pronoun or continued else []
+
+    def _of_pair(self, ordinal: int) -> list[Mention]:
+        """The first or the second of the two names enumerated last in the sentences before (A和B是…。前者…；后者…)."""
+        for heard in reversed(self.heard[-PAIR_REACH:]):
+            slotted = self._view.slotted(heard)
+            for row in reversed(list(_ROW.finditer(slotted.text))):
+                names = [m for m in slotted.within(*row.span()) if m.type in NAMED_TYPES]
+                return names[ordinal : ordinal + 1] if len(names) == 2 else []
+        return []
 
     def _unknown_unit(self, slotted: Slotted, start: int) -> bool:
         """Whether a clause opens, right before `start`, with a unit that no matcher knows (…，重症医学科荣获X): that has won."""

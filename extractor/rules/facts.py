@@ -89,6 +89,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     institutions: list[str]
     self_names: list[str]
     history: list[str]
+    former: list[str]
+    latter: list[str]
     chronicle: list[str]
 
 
@@ -146,6 +148,7 @@ class CuePatterns:
     institution: re.Pattern[str]
     self_name: re.Pattern[str]
     history: re.Pattern[str]
+    ordinals: tuple[re.Pattern[str], re.Pattern[str]]
     chronicle: re.Pattern[str]
     idle: tuple[Clauses, ...]
 
@@ -275,6 +278,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
+            ordinals=(re.compile("|".join(cues.former)), re.compile("|".join(cues.latter))),
             history=re.compile("|".join(cues.history)),
             self_name=re.compile("|".join(cues.self_names)),
             institution=re.compile("|".join(cues.institutions)),
