@@ -67,6 +67,8 @@ class Subjects:
         named = [m for m in slotted.within(0, start) if m.type in NAMED_TYPES]
         institution = self._cues.institution.search(slotted.text, 0, start) is not None
         pronoun = institution or self._cues.pronoun.search(slotted.text, 0, start) is not None
+        if not pronoun and self._cues.person_meant.search(slotted.text, 0, start):
+            return self._person(named)
         if not pronoun and self._unknown_unit(slotted, start):
             return []
         ordinal = next((at for at, word in enumerate(self._cues.ordinals) if word.search(slotted.text, 0, start)), None)
@@ -90,6 +92,12 @@ class Subjects:
             fit = all(self._view.words.place_award.search(m.value) for m in awards)
             return [last] if continued and fit else []
         return [last] if pronoun or continued else []
+
+    def _person(self, named: Sequence[Mention]) -> list[Mention]:
+        """The person whom 他 or 她 means: the last one named in the sentence, else the subject of the one before if it is one."""
+        last = self._last()
+        person = next((m for m in reversed(named) if m.type == "person"), last)
+        return [person] if person is not None and person.type == "person" else []
 
     def _of_pair(self, ordinal: int) -> list[Mention]:
         """The first or the second of the two names enumerated last in the sentences before (A和B是…。前者…；后者…)."""

@@ -86,6 +86,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_county: list[str]
     own_province: list[str]
     pronouns: list[str]
+    persons_meant: list[str]
     institutions: list[str]
     self_names: list[str]
     history: list[str]
@@ -145,6 +146,7 @@ class CuePatterns:
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
+    person_meant: re.Pattern[str]
     institution: re.Pattern[str]
     self_name: re.Pattern[str]
     history: re.Pattern[str]
@@ -281,6 +283,7 @@ def load_award_facts(path: Source) -> AwardFactRules:
             ordinals=(re.compile("|".join(cues.former)), re.compile("|".join(cues.latter))),
             history=re.compile("|".join(cues.history)),
             self_name=re.compile("|".join(cues.self_names)),
+            person_meant=re.compile("|".join(cues.persons_meant)),
             institution=re.compile("|".join(cues.institutions)),
             chronicle=re.compile("|".join(cues.chronicle)),
             idle=tuple(needs_of((alternation(cues.void), *cues.policy), file.fragments, ALPHABET)),

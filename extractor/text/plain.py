@@ -131,7 +131,7 @@ def _before_body(lines: Sequence[str], place: int, least: int) -> bool:
     if after >= len(lines) or len(lines[after]) < least:
         return False
     # The body of a notice may end with a colon, before its numbered points.
-    return lines[after][-1] not in _SENTENCE_END[5:] or (lines[after][-1] in "：:" and len(lines[after]) >= 2 * _BODY_LINE)
+    return lines[after][-1] not in _SENTENCE_END[5:] or (lines[after][-1] in "：:" and len(lines[after]) >= _BODY_LINE)
 
 
 def _headline(line: str) -> bool:
