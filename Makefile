@@ -45,6 +45,7 @@ floors: $(VENV)/.dev
 # How time grows with length on hostile texts and pages.
 hostile: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.bench_hostile
+	$(BIN)/python -m benchmarks.bench_hostile --large
 
 # Kills runs at random moments and resumes them, then fills small disks (as root); twenty minutes.
 faults: $(VENV)/.dev

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.quality import CORPUS, run_set
 
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ["EXTRACTOR_LANG"] = "en"  # whatever the locale of who runs the tests
+    settings.register_profile("ours", deadline=None)  # the first input of a test may have to load rules, on a busy machine
+    settings.load_profile("ours")
     config.addinivalue_line("markers", "slow: takes more than a few seconds (left out with -m 'not slow')")
 
 

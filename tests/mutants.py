@@ -24,7 +24,7 @@ PARTS = {
     "extractor/text": ("tests/text", "tests/hostile/test_stages.py"),
     "extractor/match/numbers.py": ("tests/match/test_numbers.py", "tests/match/test_money.py", "tests/match/test_counts.py"),
     "extractor/match/money.py": ("tests/match/test_money.py",),
-    "extractor/facts": ("tests/facts", "tests/rules/test_examples.py"),
+    "extractor/facts": ("tests/facts", "tests/rules/test_examples.py", "tests/rules/test_language.py"),
 }
 """What is changed, and the tests that should notice."""
 

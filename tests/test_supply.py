@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.merge.queries import answer
-from tests.quality import ROOT
+from tests.quality import CORPUS, ROOT
 
 PACKAGE = ROOT / "extractor"
 UNSAFE_MODULES = {
@@ -47,6 +48,7 @@ UNSAFE_METHODS = {
     ("tempfile", "gettempdir"),  # a name in a place where others write can be taken before
 }
 ARTICLE = "昨日，厦门云帆机械有限公司获得第六届厦门市质量奖，市政府奖励100万元。\n"
+COMMAND = str(Path(sys.executable).parent / "extractor")
 GUARD = """
 import socket, sys
 def refused(*told, **more):
@@ -139,6 +141,33 @@ def test_a_run_works_without_a_network(articles: Path, tmp_path: Path) -> None:
     told = _run([*apart, *command], {})
     assert told.returncode == 0, told.stderr
     assert "厦门市质量奖" in (tmp_path / "award_facts.csv").read_text("utf-8")
+
+
+def test_no_module_is_loaded_from_the_current_directory(tmp_path: Path) -> None:
+    for name in ("multiprocessing", "signal", "json", "regex", "jieba", "yaml", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'loaded')!r}, 'a').write({name!r})\n", "utf-8")
+    many = tmp_path / "many.jsonl"
+    many.write_text("".join(json.dumps({"text": ARTICLE * 40 + str(number)}) + "\n" for number in range(120)), "utf-8")
+    told = subprocess.run(
+        [COMMAND, "run", str(many), "--out", str(tmp_path / "out"), "--workers", "2"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "out" / ".run" / "rows").is_dir()  # there were workers
+    assert not (tmp_path / "loaded").exists()
+
+
+def test_no_module_is_loaded_from_the_current_directory_when_rules_are_compared(tmp_path: Path) -> None:
+    (tmp_path / "multiprocessing.py").write_text(f"open({str(tmp_path / 'loaded')!r}, 'a')\n", "utf-8")
+    (tmp_path / "mine" / "facts").mkdir(parents=True)
+    (tmp_path / "mine" / "facts" / "awards.yaml").write_text("extends: true\nfragments: {won: 擒得}\n", "utf-8")
+    command = [COMMAND, "rules", "diff", str(ROOT / "rules"), str(tmp_path / "mine"), str(CORPUS.articles), "--workers", "2"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode in (0, 1), told.stderr
+    assert not (tmp_path / "loaded").exists()
 
 
 def test_a_query_loads_no_extension(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from extractor.batch.outcomes import Outcome
 from extractor.batch.pipelines import default_pipeline, pipeline_for
 from extractor.batch.tasks import How, Task
+from extractor.processes import SAFE_PATH, spawning
 
 _FORKSERVER_MODULES = ["__main__", "extractor.batch.warm"]
 VARIABLE = "EXTRACTOR_FORKSERVER"
@@ -28,9 +29,11 @@ _ENVIRONMENT = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "MALLOC_MMAP_THRESHOLD_": str(128 << 10),
     "MALLOC_TRIM_THRESHOLD_": str(128 << 10),
+    SAFE_PATH[0]: SAFE_PATH[1],
 }
 """What keeps libraries from starting threads when they are imported, before the forkserver forks (the processes share the cores
-among them anyway), and gives freed memory back at once, so that workers do not copy it."""
+among them anyway), gives freed memory back at once, so that workers do not copy it, and keeps modules of the current directory
+out."""
 
 
 class LocalEngine:
@@ -75,7 +78,7 @@ class LocalEngine:
 def _context(how: How) -> BaseContext:
     """Where processes come from: a forkserver that has loaded the pipeline, or nothing where the system has none."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
+        return spawning()
     from multiprocessing import forkserver
 
     context = multiprocessing.get_context("forkserver")

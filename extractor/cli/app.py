@@ -13,6 +13,7 @@ import typer
 
 from extractor.cli import merge_commands, messages, options, pipeline_commands, schema_commands
 from extractor.cli.gold_commands import gold_app
+from extractor.cli.printable import printable
 from extractor.cli.report import report
 from extractor.cli.rules_commands import rules_app
 from extractor.cli.stopping import exit_code_of
@@ -78,7 +79,7 @@ def _one_line(error: Exception) -> str:
 
 
 def _told(message: str, code: int) -> int:
-    typer.echo(messages.say(message), err=True)
+    typer.echo(printable(messages.say(message)), err=True)
     return code
 
 

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.batch.work import failed
+from extractor.cli.printable import printable
+from extractor.cli.printing import stdout
 from extractor.cli.run import Choices, read_options
 from extractor.errors import UsageError
 from extractor.model import Document, RawArticle, Reject
@@ -22,6 +24,7 @@ from extractor.rules.cleaning import load_text_rules
 from extractor.rules.pack import files_of
 from extractor.sources import read_articles
 from extractor.text.clean import TextRules, clean_article
+from extractor.whole import write_whole
 
 _STYLES = {"kept": "", "removed": "red", "repaired": "yellow", "unrepaired": "bold red", "converted": "cyan"}
 _SIGNS = {"kept": " ", "removed": "-", "repaired": "~", "unrepaired": "!", "converted": "="}
@@ -48,12 +51,12 @@ def clean_command(paths: Sequence[str], choices: Choices, options: CleanOptions)
     items = read_articles(paths, read)
     rules = load_text_rules(files_of(choices.rules), choices.conversion)
     output = _Output(options.out, ending)
-    console = Console(highlight=False, soft_wrap=True)
+    console = stdout()
     rejected = 0
     for article, result in _cleaned(items, rules):
         if isinstance(result, Reject):
             rejected += 1
-            typer.echo(f"rejected {result.source} {result.location}".rstrip() + f": {result.reason}", err=True)
+            typer.echo(printable(f"rejected {result.source} {result.location}".rstrip() + f": {result.reason}"), err=True)
             continue
         if options.explain:
             _print_steps(console, article, result)
@@ -89,10 +92,10 @@ class _Output:
 
     def write(self, source: str, text: str) -> None:
         if self._out is not None:
-            (self._out / self._name(source)).write_text(text, encoding="utf-8", newline="\n")
+            write_whole(self._out / self._name(source), text)
             return
         if self._written and self._ending != ".json":
-            text = f"\n==> {source} <==\n\n{text}"
+            text = f"\n==> {printable(source)} <==\n\n{text}"
         self._written += 1
         typer.echo(text.encode("utf-8", "replace"), nl=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from extractor.cli.printable import printable
 from extractor.errors import UsageError
 from extractor.model import Mention, RawArticle, Reject, field_names
 from extractor.outputs.rows import plain_number
@@ -24,7 +25,7 @@ def explain_command(text: str, directories: Sequence[Path], disabled: Sequence[s
     pipeline = Pipeline.default(directories, disabled=disabled)
     for article in _articles(text):
         for sentence in explained(pipeline, files, article):
-            print("\n".join(_lines(sentence)))
+            print(printable("\n".join(_lines(sentence))))
 
 
 def _articles(text: str) -> Iterator[RawArticle | str]:

@@ -20,6 +20,7 @@ from extractor.tuning.annotation.prepare import annotated
 from extractor.tuning.annotation.spans import Annotated, Offsets
 from extractor.tuning.gold import gold_of as gold_for
 from extractor.tuning.gold import load_gold, stem
+from extractor.whole import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def import_command(source: Path, out: Path, exchange: Exchange) -> int:
         out.mkdir(parents=True, exist_ok=True)
         for article in known.read(source, exchange.offsets or known.offsets):
             gold, lost = gold_of(article, pipeline)
-            (out / f"{Path(article.name).name}.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            write_whole(out / f"{Path(article.name).name}.json", json.dumps(gold, ensure_ascii=False, indent=1) + "\n")
             read += 1
             unread += len(lost)
             for line in lost:

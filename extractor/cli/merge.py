@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.cli.messages import say
+from extractor.cli.printable import printable
 from extractor.cli.printing import print_grid, stderr
 from extractor.errors import UsageError
 from extractor.merge import MergeOptions, MergeSummary, merge
@@ -56,7 +57,7 @@ def query_command(out: Path, query: str, format_: str) -> None:
         number = any(isinstance(row[index], int | float | Decimal) for row in rows)
         grid.add_column(name, justify="right" if number else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(shown(value)) for value in row))
+        grid.add_row(*(Text(printable(shown(value))) for value in row))
     print_grid(grid, empty=True)
 
 

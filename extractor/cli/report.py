@@ -24,15 +24,12 @@ def report(
     [bold]extractor report tables/ -o report.html[/bold]
     [bold]extractor report tables/ -o report.html --lang en --title 'Awards in spring'[/bold]
     """
-    from extractor.errors import UsageError
     from extractor.figures.words import LANGUAGES
     from extractor.report import Asked
     from extractor.report import report as made
+    from extractor.whole import write_whole
 
     told = next(known for known in LANGUAGES if known == spoken())
     text = made(out, Asked(title=title, language=told, limit=limit))
-    try:
-        page.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"cannot write {page}: {(error.strerror or str(error)).lower()}") from error
+    write_whole(page, text)
     typer.echo(f"{page}: {len(text.encode()) / 1e6:.1f} MB", err=True)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
-
+from extractor.cli.printing import stderr, stdout
 from extractor.errors import Problem, UsageError
 from extractor.pipeline import Pipeline
 from extractor.rules.pack import files_of
@@ -24,7 +23,7 @@ def check_command(directories: Sequence[Path], format_: str) -> int:
     _print(problems, format_)
     if format_ == "json":
         return len(errors)
-    _console().print(f"{_number(len(errors), 'error')}, {_number(len(problems) - len(errors), 'warning')}", markup=False)
+    stderr().print(f"{_number(len(errors), 'error')}, {_number(len(problems) - len(errors), 'warning')}", markup=False)
     return len(errors)
 
 
@@ -34,7 +33,7 @@ def _print(problems: Sequence[Problem], format_: str) -> None:
         print(json.dumps(data, ensure_ascii=False, indent=1))
         return
     for problem in problems:
-        print(_github(problem) if format_ == "github" else str(problem))
+        stdout().print(_github(problem) if format_ == "github" else str(problem), markup=False)
 
 
 def test_command(directories: Sequence[Path], only: str | None, format_: str) -> int:
@@ -49,12 +48,8 @@ def test_command(directories: Sequence[Path], only: str | None, format_: str) ->
     _print([outcome.problem() for outcome in failed], format_)
     rules = len({outcome.example.rule for outcome in outcomes})
     summary = f"{_number(len(outcomes), 'example')} of {_number(rules, 'rule')}: "
-    _console().print(summary + (f"{len(failed)} fail" if failed else "all as they should be"), markup=False)
+    stderr().print(summary + (f"{len(failed)} fail" if failed else "all as they should be"), markup=False)
     return len(failed)
-
-
-def _console() -> Console:
-    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def _number(number: int, noun: str) -> str:

@@ -19,6 +19,7 @@ from extractor.tuning.diff.report import WHAT, Judged, RuleChanges, by_rule, sen
 from extractor.tuning.gold import Gold, load_gold
 from extractor.tuning.study.corpus import Corpus
 from extractor.tuning.study.rule_sets import rule_set
+from extractor.whole import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def diff_command(old: str, new: str, paths: Sequence[str], options: DiffOptions)
     groups = by_rule(found.changes, golds)
     line = summary(groups, found.articles, gold=bool(golds))
     if options.html is not None:
-        options.html.write_text(page(f"{old} → {new}", line, groups, gold=bool(golds)), "utf-8")
+        write_whole(options.html, page(f"{old} → {new}", line, groups, gold=bool(golds)))
     if options.as_json:
         print(json.dumps(_data(groups, golds), ensure_ascii=False, indent=1))
     else:

@@ -12,6 +12,7 @@ from extractor.tuning.check import check_rules, is_warning
 from extractor.tuning.examples import examples_of, run_examples
 from extractor.tuning.scaffold import inserted, new_rule
 from extractor.tuning.schema import modeline
+from extractor.whole import write_whole
 
 
 def new_command(name: str, example: str, directory: Path, kind: str | None) -> int:
@@ -27,9 +28,9 @@ def new_command(name: str, example: str, directory: Path, kind: str | None) -> i
     path.parent.mkdir(parents=True, exist_ok=True)
     if not (directory / PACK_FILE).exists():
         label = f'name: {directory.resolve().name}\nversion: "1"\n'
-        (directory / PACK_FILE).write_text(f"{modeline(PACK_FILE)}\n{label}", "utf-8")
+        write_whole(directory / PACK_FILE, f"{modeline(PACK_FILE)}\n{label}")
     content = path.read_text("utf-8") if path.exists() else f"{modeline(rule.file)}\nextends: true\n"
-    path.write_text(inserted(content, rule.text()), "utf-8")
+    write_whole(path, inserted(content, rule.text()))
     stdout().print(f"{path}\n{rule.text()}", markup=False, end="")
     return _tell_faults(directory, name)
 

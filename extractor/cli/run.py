@@ -15,6 +15,7 @@ from extractor.batch import RunOptions, Summary, run
 from extractor.batch.options import SECONDS, EngineName, Only
 from extractor.batch.outcomes import Outcome
 from extractor.cli.messages import say
+from extractor.cli.printing import stderr
 from extractor.cli.progress import STYLES, Style, progress
 from extractor.cli.stopping import exit_code_of, stopped_by_sigterm
 from extractor.errors import UsageError
@@ -58,7 +59,7 @@ class Choices:
 
 def run_command(paths: Sequence[str], out: str, choices: Choices) -> int:
     """Runs the job and prints the summary on stderr; the number of rejected inputs. Raises UsageError and RuleError."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = stderr()
     read = read_options(choices, Path(out))
     teller = _Teller(console)
     with stopped_by_sigterm(), progress(choices.progress, console, paths, read) as on_progress:

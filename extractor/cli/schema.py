@@ -39,6 +39,7 @@ def write_schemas(out: Path, tables: tuple[Table, ...] | list[Table], language: 
     Raises UsageError where the directory cannot be written.
     """
     from extractor.outputs.arrow_schema import arrow_schema
+    from extractor.whole import whole
 
     written = []
     try:
@@ -47,7 +48,8 @@ def write_schemas(out: Path, tables: tuple[Table, ...] | list[Table], language: 
             text = json.dumps(json_schema(table, language), ensure_ascii=False, indent=1) + "\n"
             for ending, data in ((".schema.json", text.encode()), (".arrow", arrow_schema(table, language).serialize())):
                 path = out / f"{table.name}{ending}"
-                path.write_bytes(data)
+                with whole(path) as part:
+                    part.write_bytes(data)
                 written.append(path)
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error

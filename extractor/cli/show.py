@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.table import Table as Grid
 from rich.text import Text
 
+from extractor.cli.printable import printable
 from extractor.cli.printing import print_grid, stdout
 from extractor.errors import UsageError
 from extractor.outputs.merged_schema import MERGED_TABLES
@@ -59,5 +60,5 @@ def _grid(table: Table, rows: list[list[str]], total: int) -> Grid:
             kept.append(index)
             grid.add_column(column.name, justify="right" if column.type in ("integer", "number") else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(row[index]) for index in kept))
+        grid.add_row(*(Text(printable(row[index])) for index in kept))
     return grid

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,17 +22,13 @@ def distinct(facts: list[AwardFact], full_names: Mapping[str, str]) -> list[Awar
     # Where in `kept` the facts stand that agree in all that must be alike.
     alike: dict[tuple[object, ...], list[int]] = {}
     for fact in facts:
-        key = _key(fact, full_names)
-        places = alike.setdefault(key, [])
+        places = alike.setdefault(_key(fact, full_names), [])
         same = next((index for index in places if _agree(fact, kept[index])), None)
         if same is None:
             places.append(len(kept))
             kept.append(fact)
-            continue
-        kept[same] = _filled(kept[same], fact, full_names)
-        if _key(kept[same], full_names) != key:  # its name is told in full now, and short for a longer one
-            places.remove(same)
-            insort(alike.setdefault(_key(kept[same], full_names), []), same)
+        else:
+            kept[same] = _filled(kept[same], fact, full_names)
     return kept
 
 

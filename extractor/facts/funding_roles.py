@@ -188,8 +188,8 @@ def purpose_of(
     prizes = [m for m in scope.slotted.within(scope.own, scope.first) if m.type in ("award", "grade")]
     if prizes and kind in ("reward", "subsidy"):
         share = (scope.position - scope.first) // 2
-        several = scope.last > scope.first and (scope.last - scope.first) // 2 + 1 == len(prizes)
-        prize = prizes[share if several else -1]
+        one_each = (scope.last - scope.first) // 2 + 1 == len(prizes)
+        prize = prizes[share if one_each else -1]
         return prize.value if prize.type == "award" else view.document.text[prize.start : prize.end]
     window = scope.slotted.text[scope.own : min(scope.last, scope.first + BEHIND) + 40]
     for kinds, pattern in rules.purposes:

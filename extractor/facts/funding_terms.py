@@ -72,7 +72,7 @@ def is_policy(scope: Scope, view: DocumentView, rules: FundingRules, *, paid_bef
     entitled = cues.entitled.search(own) and not cues.winners.search(own)
     if not (condition or standing or entitled) or cues.paid.search(own) or _has_recipient(scope, rules) or _summed(scope, rules):
         return False
-    return bool(standing or entitled) or not _applied(scope, condition, rules)
+    return bool(standing or entitled) or not _applied(scope, rules)
 
 
 def _statement(scope: Scope) -> int:
@@ -109,10 +109,8 @@ def _summed(scope: Scope, rules: FundingRules) -> bool:
     return rules.cues.summed.search(text, start, paragraph if paragraph >= 0 else start + AHEAD) is not None
 
 
-def _applied(scope: Scope, condition: re.Match[str] | None, rules: FundingRules) -> bool:
+def _applied(scope: Scope, rules: FundingRules) -> bool:
     """Whether a condition names those of an award that the paragraph has just conferred (对获得市长质量奖的单位给予…)."""
-    if condition is None:
-        return False
     text = scope.slotted.text
     earlier = {m.value for m in scope.slotted.within(0, scope.start) if m.type == "award"}
     inside = {m.value for m in scope.slotted.within(scope.start, scope.first) if m.type == "award"}

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractor.facts.clauses import Binding
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Group, Mention
-from extractor.rules.alphabet import NAMED_CHARS, SLOT_GROUPS
+from extractor.rules.alphabet import SLOT_GROUPS
 from extractor.rules.context import ContextRules
 
 _CLOSING = "”」』"
@@ -105,7 +105,6 @@ def _leads(count: Mention, first: Mention, slotted: Slotted, words: ContextRules
     if count.end > first.start or not slotted.holds(first):
         return False
     start, end = slotted.place(count) + 1, slotted.place(first)
-    between = slotted.within(start, end)
-    if any(m.type in SLOT_GROUPS["winner"] for m in between) or any(char in NAMED_CHARS for char in slotted.text[start:end]):
+    if any(m.type in SLOT_GROUPS["winner"] for m in slotted.within(start, end)):
         return False
     return words.list_leads.search(slotted.text[max(start, end - LEAD) : end]) is not None

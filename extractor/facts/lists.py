@@ -40,7 +40,6 @@ class Section(Struct, frozen=True):
     status: Status
     adcode: str | None
     open: bool
-    persons: bool = False
     group: Group | None = None
 
 
@@ -80,7 +79,7 @@ class ListReader:
         nominee = self._rules.cues.nominee.search(text) is not None
         adcode = lowest(places) if _PLACE_HEADING.match(slotted.text) else None
         status: Status = "nominee" if nominee else self.default_status
-        return Section(prize, status, adcode, opens, "个人" in text, group_of(block))
+        return Section(prize, status, adcode, opens, group_of(block))
 
     def is_grade(self, block: Block) -> bool:
         """Whether a heading names a grade and no award."""
@@ -148,7 +147,7 @@ class ListReader:
         if raw is None:
             return []
         # A place at the beginning of an unknown name is part of it (南漳县妇幼保健院).
-        if any(m.type != "district" for m in slotted.within(start, raw.end())) or raw.end() - start < 2:
+        if any(m.type != "district" for m in slotted.within(start, raw.end())):
             return []
         name = self._view.document.text[slotted.origin(start) : slotted.origin(raw.end())]
         if name.endswith(self._view.words.division_ends):

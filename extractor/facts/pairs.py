@@ -21,9 +21,7 @@ Pairs = list[tuple[Mention, Mention | None, Prize]]
 def pairs_of(view: DocumentView, recipients: list[Mention], prizes: Named, slotted: Slotted, binding: Binding) -> Pairs:
     """Each winner with an award: one by one where the sentence says 分别 and the numbers agree, else all got all."""
     named = [m for m in recipients if m.type != "count"]
-    if not recipients or not prizes:
-        return []
-    if len(prizes) > 1 and (_alternative(slotted, prizes) or (not named and _with_nominees(prizes))):
+    if _alternative(slotted, prizes) or (not named and _with_nominees(prizes)):
         prizes = prizes[:1]
     if len(named) != len(prizes):
         prizes = _without_base(prizes)
@@ -63,14 +61,16 @@ def _editions(view: DocumentView, slotted: Slotted, binding: Binding) -> list[in
 def _alternative(slotted: Slotted, prizes: Named) -> bool:
     """Whether the awards are told as one or the other (中国质量奖或其提名奖)."""
     marks = [slotted.place(m) for m, _ in prizes if m is not None]
-    return len(marks) > 1 and any("或" in slotted.text[a:b] for a, b in pairwise(marks))
+    return any("或" in slotted.text[a:b] for a, b in pairwise(marks))
 
 
 def _with_nominees(prizes: Named) -> bool:
     """Whether the awards are one and the nomination for it (5家企业获得X及提名奖): a number told of both is of neither alone."""
-    (_, base), (_, grade) = prizes[:2]
+    if len(prizes) != 2:
+        return False
+    (_, base), (_, grade) = prizes
     nominated = grade.grade is not None and is_nomination(grade.grade)
-    return len(prizes) == 2 and base.grade is None and base.name == grade.name and nominated
+    return base.grade is None and base.name == grade.name and nominated
 
 
 def _without_base(prizes: Named) -> Named:

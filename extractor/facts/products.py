@@ -23,8 +23,10 @@ def with_products(told: Sequence[Told], rules: FundingRules) -> list[FundingFact
         sentences.setdefault(scope.start, []).append(index)
     for members in sentences.values():
         group = _group([told[index] for index in members], rules)
-        for index in members if group else ():
-            if facts[index].per == "each" or facts[index].end == (group.end if group else -1):
+        if group is None:
+            continue
+        for index in members:
+            if facts[index].per == "each" or facts[index].end == group.end:
                 facts[index] = replace(facts[index], group=group)
     return facts
 

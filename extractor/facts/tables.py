@@ -65,7 +65,7 @@ def award_rows(view: DocumentView, block: Block, resolver: PrizeResolver, sectio
     for row in grid.rows[grid.first :]:
         fact = _row_fact(view, row, grid, resolver, base)
         if fact is not None:
-            facts.append(replace(fact, status=status, start=block.start if fact.start < 0 else fact.start, group=group))
+            facts.append(replace(fact, status=status, group=group))
     return facts
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from extractor.match.place_names import ends_with_name, heads, longest_name
 from extractor.rules.awards import AwardRules
@@ -18,7 +17,7 @@ _HOST = re.compile("(?:第[^第，。；]{1,5}届|首届|(?:19|20)\\d\\d年?)?�
 _CLAUSE = re.compile("[，,。；！？]")
 
 
-def left_edge(text: str, end: int, rules: AwardRules, *, divisions: Collection[str] = (), floor: int = 0) -> int:
+def left_edge(text: str, end: int, rules: AwardRules, *, divisions: frozenset[str] = frozenset(), floor: int = 0) -> int:
     """Where the name that ends at `end` begins: after the last stop on its left, at its last anchor, or at its quote.
 
     It never begins before `floor` (the end of a name that another matcher has found).
@@ -63,7 +62,7 @@ def _quotes(window: str, *, closed: bool) -> tuple[int, list[tuple[int, int]]]:
     return edge, protected
 
 
-def _anchored(window: str, edge: int, rules: AwardRules, divisions: Collection[str]) -> int:
+def _anchored(window: str, edge: int, rules: AwardRules, divisions: frozenset[str]) -> int:
     """The edge moved right to the last anchor (国家, 省政府, a place) that does not follow a place itself."""
     best = edge
     for match in rules.anchor.finditer(window, edge):
@@ -102,7 +101,7 @@ _LEADING_DATE = re.compile("^(?:第[^第]{1,5}[届次]|首届|(?:19|20)\\d\\d年
 _DATED = re.compile("(?:第[^第]{1,5}[届次]|首届|首批|(?:19|20)\\d\\d年?度?|[(（][^（）()]{0,6}\\d{4}[^（）()]{0,3}[）)])$")
 
 
-def _follows_place(window: str, edge: int, position: int, divisions: Collection[str]) -> bool:
+def _follows_place(window: str, edge: int, position: int, divisions: frozenset[str]) -> bool:
     """Whether the text between edge and position is a place's name, full or short, with an edition or a year behind it."""
     before = window[edge:position]
     while match := _DATED.search(before):
@@ -112,5 +111,5 @@ def _follows_place(window: str, edge: int, position: int, divisions: Collection[
     if ends_with_name(before, divisions):
         return True
     short = (before[-size:] for size in (2, 3, 4) if size <= len(before))
-    known = heads(frozenset(divisions))
+    known = heads(divisions)
     return any(name + kind in divisions for name in short if name[:2] in known for kind in _KINDS)

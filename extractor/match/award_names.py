@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from extractor.match.place_names import longest_name
@@ -65,7 +64,7 @@ def ordinal(text: str) -> int | None:
     return total + digit
 
 
-def parse_award_name(written: str, rules: AwardRules, divisions: Collection[str] = ()) -> AwardName:
+def parse_award_name(written: str, rules: AwardRules, divisions: frozenset[str] = frozenset()) -> AwardName:
     """The canonical name of an award as written, with its edition, year and grade.
 
     `divisions` are the full names of administrative divisions: of a chain of them before the prize (上海市宝山区…) the
@@ -129,7 +128,7 @@ def _part(text: str, grade: str | None, rules: AwardRules) -> tuple[str, str | N
     return part.group("core"), part.group("grade") + (_NOMINATION if grade else "")
 
 
-def _lowest_division(name: str, divisions: Collection[str]) -> str:
+def _lowest_division(name: str, divisions: frozenset[str]) -> str:
     position = 0
     last = 0
     while True:

@@ -39,8 +39,8 @@ class AwardPlaces:
     """What the finder knows of places: full names of divisions, short names of provinces and prefectures, and the full name
     of the article's own 省, 市, 区 or 县 (None where it has none), for names such as 市长质量奖."""
 
-    divisions: Collection[str] = ()
-    short: Collection[str] = ()
+    divisions: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
     body_region: Callable[[str], str | None] = lambda _: None
 
 
@@ -68,8 +68,8 @@ class Finder:
 
     seen: Sighted
     rules: AwardRules
-    divisions: Collection[str]
-    places: Collection[str]
+    divisions: frozenset[str]
+    places: frozenset[str]
     ends: tuple[int, ...]
     winners: Collection[int]
 
@@ -219,7 +219,7 @@ class Finder:
             yield Candidate(Span(*match.span()), AwardName(match.group()), "award.grade")
 
 
-def _is_title(name: str, end: str, rules: AwardRules, places: tuple[Collection[str], Collection[str]]) -> bool:
+def _is_title(name: str, end: str, rules: AwardRules, places: tuple[frozenset[str], frozenset[str]]) -> bool:
     """Whether a name that ends like a title is one: known, or with a level or a place (full or short) in front."""
     if name in rules.file.title_names:
         return True

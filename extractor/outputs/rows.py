@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.model import AwardFact, Contradiction, CountFact, FundingFact, Mention, Reject
+from extractor.text.sentences import cut_sentences
 
 if TYPE_CHECKING:
     from extractor.pipeline import ArticleResult
@@ -65,7 +66,8 @@ class _RowMaker:
         told = (article.meta.get("url"), document.region, article.media, article.encoding, article.encoding_reason)
         head = (self.doc_id, article.source, meta.title, meta.published, meta.publisher, meta.author, document.script)
         timed_out = RECIPIENT_SEPARATOR.join(self.result.timed_out) or None
-        return (*head, *lengths, status, *told, timed_out, self.result.rules or None)
+        cut = cut_sentences(document.text, document.blocks)
+        return (*head, *lengths, status, *told, timed_out, self.result.rules or None, cut)
 
     def mention(self, mention: Mention) -> Row:
         document = self.result.document

@@ -119,6 +119,7 @@ DOCUMENTS = Table(
         Column("encoding_reason", "编码依据", "text", "why that one"),
         Column("timed_out", "超时规则", "text", "rules that ran out of time on this article, joined by ；"),
         Column("rules", "规则版本", "text", "the versions of the rules, and the first 12 digits of the hash of their files"),
+        Column("n_cut_sentences", "截断句数", "integer", "sentences of more than 10,000 characters, which are read in pieces"),
     ),
 )
 

@@ -32,6 +32,14 @@ def sentences_by_block(text: str, blocks: Iterable[Block]) -> list[list[Span]]:
     return [_sentences(text, block.start, block.end) for block in blocks]
 
 
+def cut_sentences(text: str, blocks: Iterable[Block]) -> int:
+    """How many sentences are longer than `LONGEST` characters, and so told as several."""
+    if len(text) <= LONGEST:
+        return 0
+    ends = (match.span() for block in blocks for match in _SENTENCE.finditer(text, block.start, block.end))
+    return sum(end - start > LONGEST for start, end in ends)
+
+
 def _sentences(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for match in _SENTENCE.finditer(text, start, end):

@@ -14,6 +14,7 @@ from extractor.rules.faults import SHAPES, shape_of
 from extractor.rules.files import RuleFiles
 from extractor.rules.pack import default_rules
 from extractor.rules.yaml_io import load_located
+from extractor.whole import write_whole
 
 DIRECTORY = "schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -142,6 +143,6 @@ def write_schemas(directory: Path) -> list[Path]:
     written = []
     for name in names():
         path = directory / schema_file(name)
-        path.write_text(json.dumps(schema(name), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        write_whole(path, json.dumps(schema(name), ensure_ascii=False, indent=1) + "\n")
         written.append(path)
     return written

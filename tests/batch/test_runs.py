@@ -150,9 +150,12 @@ def test_a_run_of_one_shard_is_guarded_too(letter: str, tmp_path: Path) -> None:
 
 
 def started(news: Path, out: Path) -> subprocess.Popen[bytes]:
-    """A run in a process of its own."""
+    """A run in a process of its own, which hears Ctrl-C although these tests may run behind a shell that keeps it from them."""
     script = Path(__file__).with_name("script.py")
-    return subprocess.Popen([sys.executable, str(script), str(news), str(out)], env=ENVIRONMENT, stderr=subprocess.PIPE)
+    command = [sys.executable, str(script), str(news), str(out)]
+    return subprocess.Popen(
+        command, env=ENVIRONMENT, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    )
 
 
 def when(condition: Callable[[], bool], seconds: float = 60) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.model import FundingFact, RawArticle
 from extractor.pipeline import Pipeline
+from tests.facts import reading
 
 PIPELINE = Pipeline.default()
 A, B, C = "柳州北雀工程机械配件有限公司", "广西鹿城茧丝绸有限公司", "柳州百朋莲藕食品有限公司"
@@ -82,3 +83,101 @@ def test_an_investor_pays() -> None:
 @pytest.mark.parametrize("header", ["营业收入（万元）", "年度", "注册资本（万元）", "序号"])
 def test_other_columns_are_no_funding(header: str) -> None:
     assert told(row("企业名称", header, tag="th") + row(A, "2019") + row(B, "2020")) == []
+
+
+TAIL = "以上名单由市财政局公布，有效期三年，请各有关单位遵照执行。"
+MONEY = ["企业名称", "补助金额（万元）"]
+KINDS: dict[str, tuple[str, str, list[str], list[str]]] = {
+    "before the table": ("通报", "现将补助资金安排公布如下。", ["A", "30"], ["subsidy 300000 to A"]),
+    "far before the table": ("通报", f"市财政局下达补助资金。{'全市推进高质量发展，' * 12}", ["A", "30"], []),
+    "in the title": ("市财政局下达补助资金", "现将有关情况公布如下。", ["A", "30"], ["subsidy 300000 to A"]),
+    "in the title and before the table": (
+        "市财政局下达补助资金",
+        "现将奖励资金安排公布如下。",
+        ["A", "30"],
+        ["reward 300000 to A"],
+    ),
+    "nowhere": ("通报", "现将有关情况公布如下。", ["A", "30"], []),
+}
+
+
+@pytest.mark.parametrize(("title", "before", "cells", "wanted"), KINDS.values(), ids=KINDS.keys())
+def test_where_the_kind_is_told(title: str, before: str, cells: list[str], wanted: list[str]) -> None:
+    assert reading.funding(reading.page(title, before, shown(["企业名称", "金额（万元）"], cells), TAIL)) == wanted
+
+
+def shown(head: list[str], *rows: list[str]) -> str:
+    """A table whose `A` and `B` are those of `reading`."""
+    return reading.table(head, *([reading.NAMED.get(cell, cell) for cell in cells] for cells in rows))
+
+
+ROWS = {
+    "kinds by project": (
+        shown(["企业名称", "项目名称", "金额（万元）"], ["A", "贷款贴息", "30"], ["B", "技改奖励", "20"]),
+        ["subsidy 300000 to A purpose 贷款贴息", "reward 200000 to B purpose 技改奖励"],
+    ),
+    "the last word of a header": (shown(["企业名称", "奖励和贷款（万元）"], ["A", "30"]), ["financing 300000 to A"]),
+    "places": (
+        shown(["企业名称", "所在区", "补助金额（万元）"], ["A", "武清区", "30"], ["B", "天津市静海区", "20"], ["C", "", "10"]),
+        ["subsidy 300000 to A district 武清区", "subsidy 200000 to B district 静海区", "subsidy 100000 to C"],
+    ),
+    "a standard of grades": (
+        shown(["获奖等级", "奖励标准（万元）"], ["一等奖", "30"], ["二等奖", "20"]),
+        ["reward 300000 rule purpose 一等奖", "reward 200000 rule purpose 二等奖"],
+    ),
+    "a standard that named ones got": (
+        shown(["企业名称", "奖励标准（万元）"], ["A", "30"], ["B", "20"]),
+        ["reward 300000 to A", "reward 200000 to B"],
+    ),
+    "money of grades": (
+        shown(["获奖等级", "奖励金额（万元）"], ["一等奖", "30"], ["二等奖", "20"]),
+        ["reward 300000 purpose 一等奖", "reward 200000 purpose 二等奖"],
+    ),
+    "two kinds of money": (
+        shown(["企业名称", "奖励金额（万元）", "贷款金额（万元）"], ["A", "30", "500"], ["B", "20", "300"]),
+        ["reward 300000 to A", "financing 5000000 to A", "reward 200000 to B", "financing 3000000 to B"],
+    ),
+    "one row": (shown(["企业名称", "奖金（万元）"], ["A", "30"]), ["reward 300000 to A"]),
+    "two of three subsidies alike": (
+        shown(MONEY, ["A", "30"], ["B", "30"], ["C", "20"]),
+        ["subsidy 300000 to A", "subsidy 300000 to B", "subsidy 200000 to C"],
+    ),
+    "an empty cell": (shown(MONEY, ["A", ""], ["B", "20"]), ["subsidy 200000 to B"]),
+    "a cell without a sum": (shown(MONEY, ["A", "待定"], ["B", "20"]), ["subsidy 200000 to B"]),
+    "an investment of nobody": (shown(["项目", "投资额（万元）"], ["物流港", "300"]), ["investment 3000000 purpose 物流港"]),
+    "an investment of somebody": (
+        shown(["项目", "投资方", "投资额（万元）"], ["物流港", "A", "300"]),
+        ["investment 3000000 funder A purpose 物流港"],
+    ),
+    "foreign money": (shown(["企业名称", "贷款金额（万美元）"], ["A", "30"]), ["financing 300000 to A currency USD"]),
+}
+
+
+@pytest.mark.parametrize(("table", "wanted"), ROWS.values(), ids=ROWS.keys())
+def test_what_a_row_tells(table: str, wanted: list[str]) -> None:
+    found = reading.funding(
+        reading.page("通报", "现将有关情况公布如下。", table, TAIL), "funder", "purpose", "district", "currency"
+    )
+    assert [line.removesuffix(" currency CNY") for line in found] == wanted
+
+
+TOTALS: dict[str, tuple[list[list[str]], set[str | None]]] = {
+    "that agrees": ([["A", "30"], ["B", "20"], ["合计", "50"]], {"complete"}),
+    "that does not": ([["A", "30"], ["B", "20"], ["合计", "60"]], {"contradicts"}),
+    "about so much": ([["A", "30"], ["B", "20"], ["合计", "约60"]], {None}),
+    "a range": ([["A", "30"], ["B", "20"], ["合计", "60-70"]], {None}),
+    "two of them": ([["A", "30"], ["小计", "30"], ["B", "20"], ["合计", "60"]], {None}),
+    "a row without a sum": ([["A", "30"], ["B", "-"], ["合计", "60"]], {None}),
+    "none": ([["A", "30"], ["B", "20"]], {None}),
+}
+
+
+@pytest.mark.parametrize(("rows", "marks"), TOTALS.values(), ids=TOTALS.keys())
+def test_a_row_of_totals(rows: list[list[str]], marks: set[str | None]) -> None:
+    result = PIPELINE.extract(reading.page("通报", "现将有关情况公布如下。", shown(MONEY, *rows), TAIL))
+    assert {fact.consistency for fact in result.funding_facts} == marks
+
+
+def test_a_cell_over_two_rows_does_not_add_up() -> None:
+    cells = row("A公司", "<td rowspan=2>30</td>") + row("B公司") + row("C公司", "20") + row("合计", "60")
+    assert {fact.consistency for fact in facts(row(*MONEY, tag="th") + cells)} == {None}

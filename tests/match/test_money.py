@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extractor.match.money import find_amounts
 from extractor.match.money_cells import HeaderUnit, header_unit, parse_cell_amount
@@ -40,6 +41,10 @@ SUMS: list[tuple[str, list[Expected]]] = [
     ("2，79万亿元", [("2，79万亿元", "2790000000000", None, "CNY", None)]),
     ("2至3亿元", [("2至3亿元", "200000000", "300000000", "CNY", None)]),
     ("17.19万至24.39万元", [("17.19万至24.39万元", "171900", "243900", "CNY", None)]),
+    ("从3万欧元到5万美元", [("3万欧元", "30000", None, "EUR", None), ("5万美元", "50000", None, "USD", None)]),
+    ("五六十万元至80万元", [("五六十万元", "500000", "600000", "CNY", None), ("80万元", "800000", None, "CNY", None)]),
+    ("50万元至八九十万元", [("50万元", "500000", None, "CNY", None), ("八九十万元", "800000", "900000", "CNY", None)]),
+    ("50万元至30万元", [("50万元", "500000", None, "CNY", None), ("30万元", "300000", None, "CNY", None)]),
     ("罚款50万元以上200万元以下。", [("50万元以上200万元以下", "500000", "2000000", "CNY", None)]),
     ("五六十万元", [("五六十万元", "500000", "600000", "CNY", None)]),
     ("只有40来万元", [("40来万元", "400000", None, "CNY", "来")]),
@@ -114,6 +119,20 @@ def test_sums(text: str, expected: list[Expected], rules: MoneyRules) -> None:
         for m in find_amounts(text, rules)
     ]
     assert found == expected
+
+
+BEFORE = "去年投入3万元、4万元和5万元。" + "编号为1、2、3、4、5、6、8、9。" + "全市各县区都来了人。" * 26
+"""Three sums, and numbers that are none, before a case: positions beyond 256, about as many numbers as may share a unit."""
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMS, ids=[text for text, _ in SUMS])
+def test_what_stands_before_changes_nothing(text: str, expected: list[Expected], rules: MoneyRules) -> None:
+    found = find_amounts(f"{BEFORE}{text}", rules)
+    told = [f"{m.number:f}" for m in found[:3]]
+    assert told == ["30000", "40000", "50000"]
+    moved = [replace(m, start=m.start - len(BEFORE), end=m.end - len(BEFORE)) for m in found[3:]]
+    assert moved == find_amounts(text, rules)
+    assert len(moved) == len(expected)
 
 
 @pytest.mark.parametrize("text", NO_SUMS)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.model import Block, Span
-from extractor.text.sentences import LONGEST, sentence_at, split_sentences
+from extractor.text.sentences import LONGEST, cut_sentences, sentence_at, split_sentences
 
 TEXT = st.text("ab甲。！；!?”）\u3000 \t\n\x1c", max_size=20)
 
@@ -52,4 +52,7 @@ def test_a_run_without_an_end_is_cut_behind_a_comma(piece: str, ends_with: str) 
     spans = split_sentences(text)
     assert "".join(text[span.start : span.end] for span in spans) == text
     assert max(span.end - span.start for span in spans) <= LONGEST
+    assert cut_sentences(text, [Block("paragraph", 0, len(text))]) == 1
+    assert cut_sentences(text, [Block("paragraph", 0, LONGEST), Block("paragraph", LONGEST, LONGEST + 9)]) == 0
+    assert cut_sentences("。" + text + "。" + text, [Block("paragraph", 0, 2 * len(text) + 2)]) == 2
     assert all(text[span.start : span.end].endswith(ends_with) for span in spans)

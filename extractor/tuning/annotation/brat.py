@@ -24,6 +24,7 @@ from extractor.tuning.annotation.spans import (
     counted_by,
     ordered,
 )
+from extractor.whole import write_whole
 
 _SPAN = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?", re.DOTALL)
 _RELATION = re.compile(r"R\d+\t(\S+) Arg1:(T\d+) Arg2:(T\d+)\s*")
@@ -32,11 +33,11 @@ _RELATION = re.compile(r"R\d+\t(\S+) Arg1:(T\d+) Arg2:(T\d+)\s*")
 def write_brat(articles: Iterable[Annotated], out: Path, offsets: Offsets) -> None:
     """Writes the three files of each article, and the configuration of labels and relations."""
     out.mkdir(parents=True, exist_ok=True)
-    (out / "annotation.conf").write_text(configuration(), "utf-8")
+    write_whole(out / "annotation.conf", configuration())
     for article in articles:
         for ending, content in (("txt", article.text), ("ann", "".join(_lines(article, offsets)))):
-            (out / f"{article.name}.{ending}").write_text(content, "utf-8", newline="")
-        (out / f"{article.name}.json").write_text(json.dumps(article.kept, ensure_ascii=False, indent=1), "utf-8")
+            write_whole(out / f"{article.name}.{ending}", content)
+        write_whole(out / f"{article.name}.json", json.dumps(article.kept, ensure_ascii=False, indent=1))
 
 
 def configuration() -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from extractor.errors import UsageError
 from extractor.tuning.annotation.spans import Annotated, Labelled, Offsets, Relation, checked, ordered
+from extractor.whole import whole, write_whole
 
 START = "-DOCSTART-"
 
@@ -21,13 +22,13 @@ START = "-DOCSTART-"
 def write_conll(articles: Iterable[Annotated], out: Path, _offsets: Offsets) -> None:
     """Writes the file and the one beside it."""
     texts = []
-    with out.open("w", encoding="utf-8", newline="\n") as file:
+    with whole(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for article in articles:
             file.write(f"{START}\tO\n\n")
             shown = _outermost(article.spans)
             file.writelines(_lines(article.text, shown))
             texts.append(_kept(article, shown))
-    beside(out).write_text(json.dumps(texts, ensure_ascii=False, indent=1), "utf-8")
+    write_whole(beside(out), json.dumps(texts, ensure_ascii=False, indent=1))
 
 
 def beside(path: Path) -> Path:

@@ -13,11 +13,12 @@ from typing import Any
 from extractor.errors import UsageError
 from extractor.tuning.annotation.json_lines import lines_of
 from extractor.tuning.annotation.spans import Annotated, Labelled, Offsets, Relation, Ruler, checked, ordered
+from extractor.whole import whole
 
 
 def write_doccano(articles: Iterable[Annotated], out: Path, offsets: Offsets) -> None:
     """Writes `text`, `entities` and `relations`; what else stands in a line doccano keeps as metadata."""
-    with out.open("w", encoding="utf-8", newline="\n") as file:
+    with whole(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for article in articles:
             ruler = Ruler(article.text, offsets)
             index = {span: place for place, span in enumerate(article.spans)}

@@ -9,11 +9,12 @@ from typing import Any
 
 from extractor.errors import UsageError
 from extractor.tuning.annotation.spans import Annotated, Labelled, Offsets, Relation, Ruler, checked, ordered
+from extractor.whole import whole
 
 
 def write_jsonl(articles: Iterable[Annotated], out: Path, offsets: Offsets) -> None:
     """Writes `text`, `spans` (start, end, label, text) and `relations` (head, child: places in spans; label) for each article."""
-    with out.open("w", encoding="utf-8", newline="\n") as file:
+    with whole(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for article in articles:
             file.write(json.dumps(_object(article, offsets), ensure_ascii=False) + "\n")
 

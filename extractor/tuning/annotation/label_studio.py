@@ -24,6 +24,7 @@ from extractor.tuning.annotation.spans import (
     counted_by,
     ordered,
 )
+from extractor.whole import whole, write_whole
 
 INTERFACE = "label-studio.xml"
 _COLOURS = ("#1f77b4", "#2ca02c", "#d62728", "#ff7f0e", "#9467bd", "#8c564b")
@@ -31,13 +32,13 @@ _COLOURS = ("#1f77b4", "#2ca02c", "#d62728", "#ff7f0e", "#9467bd", "#8c564b")
 
 def write_label_studio(articles: Iterable[Annotated], out: Path, offsets: Offsets) -> None:
     """Writes the tasks, and beside them the labelling interface as `label-studio.xml`."""
-    with out.open("w", encoding="utf-8", newline="\n") as file:
+    with whole(out) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write("[")
         for number, article in enumerate(articles):
             file.write(",\n" if number else "\n")
             file.write(json.dumps(_task(article, offsets), ensure_ascii=False))
         file.write("\n]\n")
-    out.with_name(INTERFACE).write_text(interface(), "utf-8")
+    write_whole(out.with_name(INTERFACE), interface())
 
 
 def interface() -> str:

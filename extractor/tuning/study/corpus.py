@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from extractor.model import RawArticle
+from extractor.processes import spawning
 from extractor.sources import ReadOptions, read_articles
 from extractor.sources.chunks import chunks
 from extractor.tuning.study.reading import Reading
@@ -83,7 +83,7 @@ class _Workers:
 
     def __enter__(self) -> _Workers:
         if self._number > 1:
-            context = multiprocessing.get_context("spawn")
+            context = spawning()
             self._executor = ProcessPoolExecutor(
                 self._number, mp_context=context, initializer=_start_worker, initargs=self._start
             )

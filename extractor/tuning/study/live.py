@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 from extractor.model import RawArticle
+from extractor.processes import spawning
 from extractor.sources.chunks import chunks
 from extractor.tuning.study.reading import Reading
 from extractor.tuning.study.rule_sets import RuleSet
@@ -56,7 +56,7 @@ class LiveStudy:
 
     def __init__(self, store: Store, base: RuleSet, articles: Iterable[RawArticle], *, workers: int = 2) -> None:
         self.base = base
-        context = multiprocessing.get_context("spawn")
+        context = spawning()
         start = (store.directory, base)
         self._workers = [ProcessPoolExecutor(1, mp_context=context, initializer=_start, initargs=start) for _ in range(workers)]
         self._ready: list[Future[int]] = []

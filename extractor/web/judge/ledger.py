@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.errors import UsageError
 from extractor.tuning.gold import Gold, load_gold, record_name, record_of, stem
+from extractor.whole import write_whole
 
 HISTORY = "history.jsonl"
 Entry = dict[str, Any]
@@ -101,9 +102,7 @@ class GoldLedger:
 
     def _write(self, file: Path, gold: Gold) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}.part")
-        beside.write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        beside.replace(file)
+        write_whole(file, json.dumps(gold, ensure_ascii=False, indent=1) + "\n")
 
     def _tell(self, step: Entry) -> Entry:
         told = {"n": len(self.history()) + 1, "at": datetime.now(UTC).isoformat(timespec="seconds"), **step}

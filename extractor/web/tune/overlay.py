@@ -17,6 +17,7 @@ from extractor.rules.faults import shape_of
 from extractor.rules.files import RuleFiles, names_under
 from extractor.rules.pack import PACK_FILE, default_rules
 from extractor.tuning.schema import modeline
+from extractor.whole import write_whole
 
 Layer = Literal["own", "product"]
 _NAME = re.compile(r"(?:[a-z_]+/)?[\w-]{1,80}\.yaml")
@@ -77,10 +78,8 @@ class Overlay:
         pack = self._own(PACK_FILE)
         if not pack.exists() and name != PACK_FILE:
             label = re.sub(r"[^\w.-]", "-", pack.parent.resolve().name)
-            pack.write_text(f'{modeline(PACK_FILE)}\nname: {label}\nversion: "1"\n', "utf-8")
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_text(text, "utf-8")
-        beside.replace(path)
+            write_whole(pack, f'{modeline(PACK_FILE)}\nname: {label}\nversion: "1"\n')
+        write_whole(path, text)
         return self.read(name, "own")
 
     @contextlib.contextmanager
