@@ -135,6 +135,7 @@ class Pipeline:
             mentions=found.top,
             districts=found.districts,
             companies=tuple(m for m in found.all if m.type == "company"),
+            organisations=tuple(m for m in found.all if m.type == "organisation"),
             home=found.home,
             place_name=self.pack.gazetteer.name,
             region_of=found.region_of,

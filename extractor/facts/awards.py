@@ -29,6 +29,8 @@ _PRIZES = ALPHABET.of("prize")
 TITLE_REACH = 300
 # An award named further back than this many characters is not meant any more; the longest list between seen has 1,400.
 REACH = 2000
+# Behind a part of an award, for who was only nominated for it.
+_NOMINATED = "提名"
 
 
 @dataclass(slots=True)
@@ -165,7 +167,8 @@ class SentenceFacts:
             prize = replace(prize, edition=edition, year=year)
         # Sentences are parted at a semicolon too: 在二等奖榜单上，A首次获奖；B同样上榜.
         between = self.view.document.text[mention.end : slotted.origin(binding.start)]
-        same = here or not re.search("[。！？\n]", between)
+        among = self.view.words.among.search(slotted.text, binding.start, binding.end) and "\n" not in between
+        same = here or among or not re.search("[。！？\n]", between)
         return [(None, prize if same else replace(prize, grade=None))]
 
     def _fact(self, winner: Mention, prize: Prize, slotted: Slotted, binding: Binding) -> AwardFact | None:
@@ -176,7 +179,7 @@ class SentenceFacts:
             return None
         cues = self.rules.cues
         if cues.cumulative.search(slotted.text, 0, max(position, binding.end)) and counted:
-            prize = without_edition(prize, slotted.mentions)
+            prize = without_edition(prize, [self.resolver.undated(m) for m in slotted.mentions])
         place = self._group_place(slotted, position) if counted else self._own_place(slotted, position, binding)
         return AwardFact(
             award=prize.name,
@@ -187,7 +190,7 @@ class SentenceFacts:
             rule=binding.rule.spec.id,
             edition=prize.edition,
             year=prize.year,
-            grade=prize.grade,
+            grade=prize.grade.removesuffix(_NOMINATED) if prize.grade else None,
             recipient=None if counted else self._name(winner),
             recipient_kind=None if counted else winner.type,
             recipient_count=winner.number if counted else None,
@@ -277,6 +280,8 @@ class SentenceFacts:
         spec, cues = binding.rule.spec, self.rules.cues
         if spec.status is not None:
             return spec.status
+        if prize.grade and prize.grade.endswith(f"奖{_NOMINATED}"):
+            return "nominee"
         text = slotted.text[: binding.end + 12]
         clause = 1 + max(text.rfind(mark, 0, binding.start) for mark in "，,；;")
         nominee = cues.nominee.search(text, clause)
@@ -286,7 +291,7 @@ class SentenceFacts:
         applied = cues.applied.search(text, told, binding.end)
         if applied:
             return "applied"
-        if self.default_status == "nominee" and cues.cumulative.search(text):
+        if self.default_status == "nominee" and (cues.cumulative.search(text) or cues.history.match(text)):
             return "granted"
         return self.default_status
 

@@ -15,6 +15,7 @@ from extractor.facts.grants import with_grants
 from extractor.facts.ledger import award_ledger, reconciled
 from extractor.facts.listed import as_check, with_number, with_numbers
 from extractor.facts.lists import (
+    HEADING_LENGTH,
     ListReader,
     Section,
     grade_of_line,
@@ -100,9 +101,13 @@ def with_homes(view: DocumentView, facts: list[AwardFact]) -> list[AwardFact]:
 
 def document_status(view: DocumentView, rules: AwardFactRules) -> Status:
     """What the facts of the article are where they do not say so themselves: a public notice of names proposes them."""
-    span = view.title or (
-        Span(view.document.blocks[0].start, view.document.blocks[0].end) if view.document.blocks else Span(0, 0)
-    )
+    span = view.title
+    if span is None and view.document.blocks:
+        first = view.document.blocks[0]
+        # A scrape without its headline begins with its first paragraph, which speaks for itself alone.
+        span = Span(first.start, first.end) if first.end - first.start <= HEADING_LENGTH else None
+    if span is None:
+        return "granted"
     return "nominee" if rules.cues.nominee.search(view.document.text[span.start : span.end]) else "granted"
 
 

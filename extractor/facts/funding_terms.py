@@ -12,7 +12,7 @@ from extractor.model import FundingKind, Mention
 from extractor.rules.alphabet import NAMED_CHARS, SLOT_CHARS
 from extractor.rules.funding import FundingRules
 
-_AWARD = SLOT_CHARS["award"]
+_PRIZES = (SLOT_CHARS["award"], SLOT_CHARS["grade"])
 _ENDS = "。！？\n"
 # A sentence is looked at this far back and on from a sum; what goes on from another sum without names is shorter than that.
 SENTENCE = 240
@@ -114,7 +114,7 @@ def _applied(scope: Scope, rules: FundingRules) -> bool:
     text = scope.slotted.text
     earlier = {m.value for m in scope.slotted.within(0, scope.start) if m.type == "award"}
     inside = {m.value for m in scope.slotted.within(scope.start, scope.first) if m.type == "award"}
-    known = bool(inside & earlier) or (not inside and _AWARD in text[: scope.start])
+    known = bool(inside & earlier) or (not inside and any(char in text[: scope.start] for char in _PRIZES))
     return known and rules.cues.conferred.search(text, 0, scope.start) is not None
 
 

@@ -26,6 +26,8 @@ _YEAR = re.compile("^[\\s　]*((?:19|20)\\d\\d)年?度?[：:]")
 _PLACE_HEADING = re.compile(f"^[（(一二三四五六七八九十）)、.．\\s]*{SLOT_CHARS['district']}(?:[：:（(]|获奖|企业|$)")
 _NAME = re.compile("[^（(，,：:；;\\s　。]{2,40}")
 _WHO = ALPHABET.of("who")
+# Nothing but names (A公司、B公司、C公司), however long they are.
+_ROW = re.compile(f"[{_WHO}](?:、[{_WHO}])+[。；]?")
 _ENDS = ("。", "！", "？", "；", "!", "?", ";")
 # A heading is short; the longest seen has 42 characters.
 HEADING_LENGTH = 60
@@ -234,6 +236,8 @@ def looks_like_item(view: DocumentView, block: Block) -> bool:
     if block.kind == "item" or _NUMBERED.match(text) or _YEAR.match(text):
         return True
     slotted = view.slotted(Span(block.start, block.end))
+    if _ROW.fullmatch(slotted.text.strip()):
+        return True
     return (
         bool(slotted.text.strip()) and slotted.text.strip()[0] in _WHO and len(text) <= HEADING_LENGTH and not text.endswith("。")
     )

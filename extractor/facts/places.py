@@ -53,7 +53,8 @@ def level_of(adcode: str) -> int:
 
 
 def tied_place(view: DocumentView, slotted: Slotted, position: int) -> str | None:
-    """The adcode of the division that the mention at `position` is said to be of (江都区的A公司, 位于乐清市的A公司)."""
+    """The adcode of the division that the mention at `position` is said to be of (江都区的A公司, 位于乐清市的“X”)."""
+    position -= slotted.text[max(0, position - 1) : position] in ("“", "《")
     tied = view.words.tied_place.search(slotted.text, max(0, position - TIE_REACH), position)
     mention = slotted.at(tied.start()) if tied else None
     return mention.value if mention else None
@@ -128,16 +129,16 @@ def homes(view: DocumentView) -> dict[str, str]:
     A short name's home is its full name's as well.
     """
     found: dict[str, str] = {}
-    for sentence in view.sentences_with("district"):
+    for sentence in view.sentences_with("district", "organisation"):
         slotted = view.slotted(sentence)
-        if PLACE not in slotted.text:
-            continue
-        for mention in slotted.mentions:
+        for mention in slotted.mentions if PLACE in slotted.text else ():
             if slotted.text[slotted.place(mention)] in _WHO:
                 position = slotted.place(mention)
                 told = bracketed_place(view, slotted, position) or tied_place(view, slotted, position)
                 if told:
                     found.setdefault(mention.value, told)
+                    # Of a company that a person speaks for, the person's mention begins with its name.
+                    found.update({m.value: told for m in view.companies if m.start == mention.start and m.value not in found})
         _add_located(view, found, slotted)
     for short, full in view.full_names.items():
         if short in found or full in found:
@@ -157,8 +158,17 @@ def _add_located(view: DocumentView, found: dict[str, str], slotted: Slotted) ->
     located = view.words.located.search(slotted.text)
     names = [m for m in slotted.mentions if slotted.text[slotted.place(m)] in _WHO]
     place = slotted.at(located.start("place")) if located else None
-    if place and len({m.value for m in names}) == 1:
-        found.setdefault(names[0].value, place.value)
+    others = {m.value for m in names if m is not place}
+    adcode = _place_of(view, place) if place else None
+    if adcode and len(others) == 1:
+        found.setdefault(others.pop(), adcode)
+
+
+def _place_of(view: DocumentView, mention: Mention) -> str | None:
+    """The adcode of a division, or of the one that the name of an organisation begins with (晋江市经济开发区)."""
+    if mention.type == "district":
+        return mention.value
+    return lowest(view.districts_within(mention.start, mention.start + 1))
 
 
 def title_place(view: DocumentView) -> str | None:

@@ -52,7 +52,9 @@ class PrizeResolver:
     """Answers what a grade or a word for an award stands for at a place in the article."""
 
     def __init__(self, view: DocumentView) -> None:
-        self._tokens = [m for m in view.mentions if m.type in ("award", "grade")]
+        self._text = view.document.text
+        self._words = view.words
+        self._tokens = [self.undated(m) for m in view.mentions if m.type in ("award", "grade")]
         self._awards = [m for m in self._tokens if m.type == "award" and _is_prize(m)]
         self._token_ends = [m.end for m in self._tokens]
         self._ends = [m.end for m in self._awards]
@@ -60,9 +62,7 @@ class PrizeResolver:
         self._with_edition = {m.value for m in self._awards if m.edition}
         self._resolved: dict[tuple[int, int, str, Span], Prize | None] = {}
         self._title = view.title
-        self._text = view.document.text
         self._region = view.document.region
-        self._words = view.words
         counts = Counter(m.value for m in self._awards)
         lead = self._awards[0].value if self._awards else None
         # The one named most often, the first of equals.
@@ -83,7 +83,16 @@ class PrizeResolver:
             self._resolved[key] = self._resolve(mention, sentence)
         return self._resolved[key]
 
+    def undated(self, mention: Mention) -> Mention:
+        """The mention without the edition from which on something is told (自首届X奖评选以来)."""
+        dated = mention.edition is not None or mention.year is not None
+        begun = dated and self._text.endswith(self._words.since_before, 0, mention.start)
+        if not begun or not self._words.since_after.match(self._text, mention.end):
+            return mention
+        return replace(mention, edition=None, year=None)
+
     def _resolve(self, mention: Mention, sentence: Span) -> Prize | None:
+        mention = self.undated(mention)
         if mention.type == "award":
             return self._category(mention, sentence) or self._completed(prize_of(mention), sentence)
         if mention.type == "award_ref" and "各" in self._text[max(0, mention.start - 2) : mention.start + 1]:

@@ -24,8 +24,8 @@ MOST_NAMES = 2_000
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document and its mentions: `mentions` are top-level and sorted, `districts` and `companies` all of
-    them (nested ones too).
+    """A document and its mentions: `mentions` are top-level and sorted, `districts`, `companies` and
+    `organisations` all of them (nested ones too).
 
     `home` is the adcode of the article's own place, `place_name` gives an adcode's full name, `region_of` the full name of
     the article's own 省, 市, 区 or 县, `words` are the rules' words for how things belong together, `normalise` makes values
@@ -36,6 +36,7 @@ class DocumentView:
     mentions: tuple[Mention, ...]
     districts: tuple[Mention, ...]
     companies: tuple[Mention, ...]
+    organisations: tuple[Mention, ...]
     home: str | None
     place_name: Callable[[str], str]
     region_of: Callable[[str], str | None]
@@ -96,6 +97,12 @@ class DocumentView:
     def title(self) -> Span | None:
         """The title block's span."""
         return next((Span(b.start, b.end) for b in self.document.blocks if b.kind == "title"), None)
+
+    @cached_property
+    def self_named(self) -> Mention | None:
+        """The company that the article goes on to call 公司 by its own definition (某公司（以下简称“公司”）); None for none."""
+        text = self.document.text
+        return next((m for m in self.companies if (alias := _ALIAS.match(text, m.end)) and alias[1] in ("公司", "本公司")), None)
 
     @cached_property
     def full_names(self) -> dict[str, str]:

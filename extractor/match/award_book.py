@@ -16,6 +16,7 @@ from extractor.text.tokens import in_use
 # First characters of names that leave their place out (市长质量奖).
 _BODIES = "省市区县州旗"
 _CLASS = re.compile(".{1,6}(?:业|界别|组别|组|类别|类)(?P<grade>.{1,3}奖)")
+_CUP = re.compile("(“[^“”]{1,8}杯”)(?=.{2,4}$).*?(.{2})$")
 _LEVEL = re.compile("^(?:国家|[省市区县州]|自治区)级")
 
 
@@ -69,6 +70,8 @@ class NameBook:
             return replace(plain, type="award_ref", value="")
         if name.name in self._rules.file.title_ends and name.name not in self._rules.file.title_names:
             return replace(plain, value=self._title_around(name.name) or name.name)
+        if full := self._cup(name.name):
+            return replace(plain, value=full)
         if not self._is_short(name.name):
             local = candidate.rule == "award.prize" and not self._rules.levels.match(name.name)
             full = self._longer(name.name) if local else None
@@ -79,6 +82,12 @@ class NameBook:
         # A body's award in an article of no known place (市长质量奖) is an award, but nobody's in particular.
         bare = name.name in self._rules.generic or (name.name[0] in _BODIES and name.name[1:2] in ("长", "政"))
         return replace(plain, type="award_ref", value="") if bare else plain
+
+    def _cup(self, name: str) -> str | None:
+        """The only longer name of a competition told by its cup (“振兴杯”大赛 is “振兴杯”江苏省职业技能大赛)."""
+        cup = _CUP.match(name)
+        longer = {full for full in self._fullest.values() if cup and cup[1] in full and full != name and full.endswith(cup[2])}
+        return longer.pop() if len(longer) == 1 else None
 
     def _title_around(self, name: str) -> str | None:
         """The only longer title of the article that holds this one (“单项冠军” is 制造业单项冠军企业)."""
@@ -129,4 +138,7 @@ class NameBook:
         ranked = sorted(longer, key=lambda other: -self._told[other])
         if len(ranked) > 1 and (name in self._rules.generic or self._told[ranked[0]] == self._told[ranked[1]]):
             return None
-        return self._fullest[ranked[0]] if ranked else None
+        if not ranked:
+            return None
+        full = self._fullest[ranked[0]]
+        return self._longer(full) or full

@@ -12,6 +12,8 @@ from extractor.text.tokens import in_use
 WINDOW = 44
 # A name that fills a pair of quotes is believed whole up to this length; a longer quote is speech.
 QUOTED = 20
+# The town of a national fair, told in brackets: 第七届中国（杭州）国际茶叶博览会.
+_HOST = re.compile("(?:第[^第，。；]{1,5}届|首届|(?:19|20)\\d\\d年?)?中国[（(][^（）()，。；\\n]{2,8}[）)]")
 _CLAUSE = re.compile("[，,。；！？]")
 
 
@@ -29,12 +31,18 @@ def left_edge(text: str, end: int, rules: AwardRules, *, divisions: frozenset[st
         edge = -edge
         for match in rules.quoted_verb.finditer(window, edge):
             edge = match.end()
-        return start + _anchored(window, edge, rules, divisions)
+        return _widened(window, start, start + _anchored(window, edge, rules, divisions))
     for match in rules.stop.finditer(window, edge):
         if match.lastgroup == "keep" or any(a < match.end() and match.start() < b for a, b in protected):
             continue
         edge = match.end()
-    return start + _anchored(window, edge, rules, divisions)
+    return _widened(window, start, start + _anchored(window, edge, rules, divisions))
+
+
+def _widened(window: str, start: int, edge: int) -> int:
+    """The edge moved left over 中国（杭州） and the edition before it: such a bracket belongs to the name."""
+    hosts = (host for host in _HOST.finditer(window) if host.start() < edge - start <= host.end())
+    return next((start + host.start() for host in hosts), edge)
 
 
 def _quotes(window: str, *, closed: bool) -> tuple[int, list[tuple[int, int]]]:
@@ -61,7 +69,7 @@ def _anchored(window: str, edge: int, rules: AwardRules, divisions: frozenset[st
         if match.lastgroup == "keep":
             continue
         if match.group() in _NATIONAL:
-            cut = not _is_attribute(window[best : match.start()])
+            cut = not _is_attribute(_LEADING_DATE.sub("", window[best : match.start()]))
         else:
             cut = not _follows_place(window, edge, match.start(), divisions)
         if cut:
@@ -69,7 +77,8 @@ def _anchored(window: str, edge: int, rules: AwardRules, divisions: frozenset[st
     position = best
     while position < len(window):
         length = longest_name(window, position, divisions, least=3)
-        if length and position > best and not _follows_place(window, best, position, divisions):
+        cup = window.startswith("杯”", position - 2)  # “某某杯”江苏省技能大赛
+        if length and position > best and not cup and not _follows_place(window, best, position, divisions):
             best = position
         position += max(1, length)
     while dated := _DATED.search(window, 0, best):
@@ -88,6 +97,7 @@ def _is_attribute(words: str) -> bool:
 _KINDS = ("省", "市", "区", "县", "州", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区")
 # A national award is never a place's own: 河北省国家企业技术中心 is 国家企业技术中心 of 河北省.
 _NATIONAL = ("国家", "全国", "中国", "中华")
+_LEADING_DATE = re.compile("^(?:第[^第]{1,5}[届次]|首届|(?:19|20)\\d\\d年?度?)+")
 _DATED = re.compile("(?:第[^第]{1,5}[届次]|首届|首批|(?:19|20)\\d\\d年?度?|[(（][^（）()]{0,6}\\d{4}[^（）()]{0,3}[）)])$")
 
 

@@ -22,6 +22,8 @@ _YEAR = re.compile(
 )
 _BATCH = re.compile(f"首批次?|第{NUMBER}{{1,4}}批次?|[（(]第?{NUMBER}{{1,4}}批[）)]")
 _CLASS = re.compile("[（(][^（）()]{1,10}[）)]$")
+_NOMINATION = "提名"
+_QUOTES = dict.fromkeys(map(ord, "“”"))
 _EDGE = re.compile('^[“”‘’"\\s·（）()]+|[“”‘’"\\s·]+$')
 
 
@@ -71,11 +73,20 @@ def parse_award_name(written: str, rules: AwardRules, divisions: frozenset[str] 
     edition, year, rest = _edition_and_year(written)
     rest = _BATCH.sub("", rest)
     rest, grade = _grade(rest, rules)
-    rest = _EDGE.sub("", rest)
+    rest = _unedged(rest)
     if rest.count("”") != rest.count("“"):
         rest = rest.replace("”", "").replace("“", "")
     rest = _lowest_division(rest, divisions)
-    return AwardName(rules.file.canonical.get(rest, rest), edition, year, grade)
+    canonical = rules.file.canonical
+    return AwardName(canonical.get(rest) or canonical.get(rest.translate(_QUOTES), rest), edition, year, grade)
+
+
+def _unedged(name: str) -> str:
+    """The name without the marks at its edges; quotes around a part of it stay (省级“云上企业”, “振兴杯”技能大赛)."""
+    bare = name.strip(' 　·‘’"（）()')
+    opened, closed = bare.count("“"), bare.count("”")
+    part = opened == closed == 1 and not (bare.startswith("“") and bare.endswith("”")) and bare.index("“") < bare.index("”")
+    return bare if part else _EDGE.sub("", name)
 
 
 def _edition_and_year(text: str) -> tuple[int | None, int | None, str]:
@@ -99,14 +110,22 @@ def _grade(text: str, rules: AwardRules) -> tuple[str, str | None]:
     match = rules.grade_after.search(text)
     while match:
         before = _CLASS.sub("", text[: match.start()].rstrip("“（(")).rstrip("”")
-        if before.endswith("奖") and match.end() == len(text):
-            grade = match.group("grade")
-            return before, "提名奖" if grade == "提名" else grade
+        if before.endswith(rules.graded_ends) and match.end() == len(text):
+            return _part(before, match.group("grade"), rules)
         match = rules.grade_after.search(text, match.start() + 1)
     inside = rules.inside.fullmatch(text)
     if inside:
         return inside.group("core") + "奖", inside.group("grade")
-    return text, None
+    return _part(text, None, rules)
+
+
+def _part(text: str, grade: str | None, rules: AwardRules) -> tuple[str, str | None]:
+    """The prize and its grade, where the last prize named is a part of the one before it (华表奖优秀故事片奖): the part is the
+    grade, with 提名 behind it for who was only nominated."""
+    part = rules.part.fullmatch(text)
+    if part is None or (grade is not None and not grade.startswith(_NOMINATION)):
+        return text, "提名奖" if grade == _NOMINATION else grade
+    return part.group("core"), part.group("grade") + (_NOMINATION if grade else "")
 
 
 def _lowest_division(name: str, divisions: frozenset[str]) -> str:

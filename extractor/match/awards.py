@@ -19,10 +19,18 @@ _GRADE_SERIES = re.compile("[金银铜](?:、[金银铜]){1,2}奖|[特一二三]
 _EDITION_BEHIND = re.compile(f"”?[，,]?第({NUMBER}{{1,4}})届(?:得主|得奖|获奖|名单|评选|颁奖)")
 # 大赛 with less than this before it says nothing.
 LEAST_COMPETITION = 6
+# A title that shows no level is believed behind a verb of conferring where it has so many characters.
+LONG_TITLE = 8
+# A level and the trade behind it, before a quoted title, have at most so many characters.
+LONGEST_LEVEL = 12
 # A class of an award between its name and its grade: 科学技术奖（技术发明类）二等奖.
 _CLASS_BRACKET = re.compile("[（(][^（）()，。；]{1,10}[）)]")
 # A bracket that opened before the name: （本报讯）某某奖.
 _CLOSED_BEFORE = re.compile("^[^（()]*[）)]")
+# A numbered heading up to its title, and the number behind that.
+_HEADING = re.compile("[\\s　]*[（(]?[一二三四五六七八九十]{1,3}[、.．）)][\\s　]*(?:新(?:获批|认定|增))?")
+_COUNTED = re.compile(f"”?[（(](?:共|计|共计)?{NUMBER}{{1,4}}[家户个名人项位件]")
+_QUOTED_END = re.compile("(“[^“”]{2,}”)$")
 _DOCUMENT_TITLE = re.compile("《[^《》\\n]{1,60}》")
 
 
@@ -119,11 +127,35 @@ class Finder:
             tail = any(self.text.startswith(word, match.end("name") + 1) for word in rules.file.title_tails)
             if not name.endswith("奖") and (tail or len(name) >= 4):
                 dated = match.groupdict().get("dated")
-                span = Span(match.start("dated"), match.end("name") + 1) if dated else Span(*match.span("name"))
+                placed = self._level_before(match.start("name") - 1)
+                if not placed and name.endswith(tuple(rules.file.title_ends)):
+                    placed = self._place_before(match.start("name") - 1)
+                span = Span(*match.span("name"))
+                if dated or placed:
+                    span = Span(match.start("dated") if dated else placed, match.end("name") + 1)
                 yield from self.candidate(span, "award.quoted")
 
+    def _place_before(self, quote: int) -> int:
+        """Where a place's name begins that stands between a verb of conferring and a quote (认定为安徽省“…”); 0 for none."""
+        for size in range(12, 1, -1):
+            start = quote - size
+            if start > 0 and (self.text[start:quote] in self.divisions or self.text[start:quote] in self.places):
+                verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
+                return start if self.text[start - 1] == "为" or any(verb.end() == start for verb in verbs) else 0
+        return 0
+
+    def _level_before(self, quote: int) -> int:
+        """Where a level begins, with the trade behind it, that stands right before a quote (省级制造业“云上企业”); 0 for none."""
+        found = list(self.rules.level_before.finditer(self.text, max(0, quote - LONGEST_LEVEL), quote))
+        return found[-1].start() if found and found[-1].end() == quote else 0
+
     def again(self, names: set[str]) -> Iterator[Candidate]:
-        """Further places of names that were found in quotes."""
+        """Further places of names that were found in quotes, and of what stands in the quotes of one behind another level."""
+        for core in sorted({match[1] for name in names if (match := _QUOTED_END.search(name))}):
+            for match in re.finditer(re.escape(core), self.text):
+                start = self._level_before(match.start())
+                if start:
+                    yield from self.candidate(Span(start, match.end()), "award.quoted")
         for name in sorted(names):
             for match in re.finditer(re.escape(name), self.text):
                 yield from self.candidate(Span(*match.span()), "award.quoted")
@@ -139,17 +171,29 @@ class Finder:
                 continue
             for candidate in self.candidate(Span(start, match.end()), "award.title"):
                 dated = candidate.name.year or candidate.name.edition or self._conferred(start, candidate.name.name)
+                dated = dated or self._heads_list(start, match.end())
                 if (dated and len(candidate.name.name) >= len(match.group()) + 2) or _is_title(
                     candidate.name.name, match.group(), self.rules, (self.divisions, self.places)
                 ):
+                    grade = self.rules.grade_alone.match(self.text, match.end())
+                    if grade:
+                        name, span = replace(candidate.name, grade=grade.group()), Span(candidate.span.start, grade.end())
+                        candidate = replace(candidate, name=name, span=span)
                     yield candidate
 
     def _conferred(self, start: int, name: str) -> bool:
-        """Whether a verb of conferring stands right before a place's title that begins at `start` (获评首批云南精品)."""
-        if not any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12)):
+        """Whether a verb of conferring stands right before a title that begins at `start` and is a place's (获评首批云南精品)
+        or a long one (获评优良农产品冷链物流示范企业)."""
+        placed = any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12))
+        if not placed and len(name) < LONG_TITLE:
             return False
         verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
         return any(verb.end() == start for verb in verbs)
+
+    def _heads_list(self, start: int, end: int) -> bool:
+        """Whether the title that stands there is a numbered heading with a number of winners (二、科技创新优秀企业（3户）)."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return _HEADING.fullmatch(self.text, line, start) is not None and _COUNTED.match(self.text, end) is not None
 
     def competitions(self) -> Iterator[Candidate]:
         """Competitions at which a grade is won."""

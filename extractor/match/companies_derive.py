@@ -16,6 +16,8 @@ FORMS = ("股份", "集团", "科技", "公司", "控股")
 # Shorter pieces of a name are too often everyday words.
 SHORTEST = 3
 LONGEST_PLACE = 7
+# A brand of so many characters (灵山湾海工) is no everyday word.
+LONG_BRAND = 5
 KINDS = "省市县区州旗盟"
 
 
@@ -69,6 +71,8 @@ def _from_parts(parts: _Parts, rules: NameRules) -> Iterator[str]:
         if _is_noun(brand, rules):
             yield from (brand + word.text for word in trades[1:] if word.text in rules.edges.business and len(word.text) > 1)
         return
+    if len(brand) >= LONG_BRAND:
+        yield brand
     yield from (brand + form for form in FORMS)
     yield from (parts.core[: word.end] for word in trades if word.end >= SHORTEST)
     yield from (brand + parts.core[word.start :] for word in trades[1:])

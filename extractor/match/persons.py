@@ -11,7 +11,7 @@ from extractor.match.grids import cells_under
 from extractor.match.persons_rows import award_persons, begins_freely, may_be_name, person, word_ahead
 from extractor.model import Block, Mention
 from extractor.rules.names import NameRules
-from extractor.text.prefilter import Sighted
+from extractor.text.prefilter import Sighted, find_words, leftmost_longest
 
 SEX = r"[ 　]{0,2}(?:[（(](?:女|男)[^）)]{0,12}[)）])?"
 AFTER_LISTED = re.compile(SEX + r"[ 　]{0,2}(?:[，,（(：:]|\n|$|\t|[ 　]{1,4}[\u4e00-\u9fff])")
@@ -22,7 +22,9 @@ JOINED = re.compile(r"(?:和|及|与|、|授予|表彰|以及)(?=[\u4e00-\u9fff]
 # The rule of companies with their full names. Behind a short name (某某科技总经理谢某某说) mostly somebody speaks for the
 # company, so that only a winner counts there.
 FULL = "company.suffix"
-WINNER = re.compile(r"、|和|等|[（(]|荣?获|荣膺|摘|捧|夺|被|当选|[12][09]\d\d年|第[一二三四五六七八九十\d]{1,3}届")
+WINNER = re.compile(
+    r"、|和|等|[（(]|(?:[分同齐]|双双|共同)?荣?获|荣膺|摘|捧|夺|被|当选|[12][09]\d\d年|第[一二三四五六七八九十\d]{1,3}届"
+)
 # What may follow a name right behind its employer.
 BEHIND = re.compile(rf"{WINNER.pattern}|[。；\n]|两[人位名]")
 CLAUSE = re.compile(r"[^，。；、\n（()）]{2,40}")
@@ -55,7 +57,19 @@ def find_persons(
         *_cells(text, rules, blocks),
         *award_persons(seen, rules),
     ]
+    found += _again(text, found)
     return [mention for mention in longest_only(found) if not _overlaps(mention, employers)]
+
+
+def _again(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Further places of the names found; those of two characters are too often a piece of other words."""
+    names = {mention.value for mention in found if len(mention.value) > 2}
+    starts = {mention.start for mention in found}
+    return [
+        person(text, start, end, "person.again")
+        for start, end, _ in leftmost_longest(find_words(text, sorted(names)))
+        if start not in starts
+    ]
 
 
 def _overlaps(mention: Mention, companies: Sequence[Mention]) -> bool:

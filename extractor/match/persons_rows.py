@@ -16,6 +16,7 @@ LONGEST_ROW = 40
 SEPARATORS = ("、", "和", "与", "及", "，")
 BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[和与及、]|等|$|以及|分别|先后|两人|同志")
 GUESSED = 4
+_SENTENCE_END = re.compile("[。；！？\n]")
 # First letters of the dictionary's tags for verbs, adverbs, prepositions, conjunctions, times.
 SENTENCE_LETTERS = "vdpct"
 
@@ -25,6 +26,7 @@ def award_persons(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
     yield from _introduced(seen, rules)
     yield from _rows(seen, rules)
     yield from _honoured(seen, rules)
+    yield from _called(seen, rules)
     yield from _winners(seen, rules)
 
 
@@ -137,6 +139,36 @@ def _honoured(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
         start = _name_before(text, match.start(), rules, of_employer=True)
         if start is not None:
             yield person(text, start, match.start(), "person.honoured")
+
+
+def _called(seen: Sighted, rules: NameRules) -> Iterator[Mention]:
+    """The name behind what somebody is (游泳名将某某), where the sentence goes on with a verb of winning."""
+    text = seen.text
+    for match in seen.matches(rules.persons.callings):
+        start = match.end()
+        for stop in (start + 3, start + 2):
+            name = text[start:stop]
+            if stop == start + 3 and word_ahead(text, start + 2):  # 李某主持…: the verb is no part of the name.
+                continue
+            if not (_ends_there(text, stop, rules) or _sure(name, rules)) or not may_be_name(name, rules):
+                continue
+            if _wins_somewhere(text, start, stop, rules):
+                yield person(text, start, stop, "person.called")
+                break
+
+
+def _wins_somewhere(text: str, start: int, stop: int, rules: NameRules) -> bool:
+    """Whether the sentence around a name goes on with a verb of winning, or has introduced a winner before it."""
+    end = _SENTENCE_END.search(text, stop)
+    begin = 1 + max(text.rfind(mark, 0, start) for mark in "。；！？\n")
+    wins = rules.persons.called_wins.search(text, stop, end.start() if end else len(text))
+    return wins is not None or rules.persons.introduced.search(text, begin, start) is not None
+
+
+def _ends_there(text: str, position: int, rules: NameRules) -> bool:
+    """Whether a name can end there: before a mark, a word of grammar, or a verb that goes on with the sentence."""
+    following = text[position : position + 1]
+    return not "\u4e00" <= following <= "\u9fff" or following in rules.persons.not_last or word_ahead(text, position)
 
 
 def _winners(seen: Sighted, rules: NameRules) -> Iterator[Mention]:

@@ -99,7 +99,7 @@ def with_owners(text: str, mentions: Sequence[Mention], words: ContextRules) -> 
             between = text[kept[-1].end : mention.start]
             joined = kept[-1].end
             if (mention.type == "person" and between and words.office.fullmatch(between)) or (
-                mention.type == "project" and _owned(between)
+                mention.type == "project" and (_owned(between) or _owner_of(text, kept[-1], mention, words))
             ):
                 mention = replace(mention, start=kept.pop().start)
                 joined = mention.start
@@ -128,6 +128,12 @@ def _is_team_of(mention: Mention, before: Sequence[Mention], text: str) -> bool:
 def _owned(between: str) -> bool:
     """Whether the text between a company and a project says that it is the company's (研发的“)."""
     return "的" in between[-3:] and _OF.fullmatch(between) is not None
+
+
+def _owner_of(text: str, owner: Mention, thing: Mention, words: ContextRules) -> bool:
+    """Whether a quoted thing stands right behind its owner and a word for owning (A公司旗下“…”)."""
+    match = words.owned.match(text, owner.end)
+    return match is not None and match.start(1) == thing.start
 
 
 _NUMERAL = "[0-9０-９.,，．〇零一二两三四五六七八九十百千万亿廿]+"

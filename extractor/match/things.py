@@ -22,6 +22,7 @@ AHEAD = 30
 REACH = 80
 # … and behind the last of an enumeration of titles no farther than this.
 NEAR = 16
+_QUOTED_ITEM = re.compile("[：:、]?(?:以及|[和与及])?(?:[^，。；“”\n]{1,12}的)?“(?P<name>[^“”\n]{2,24})”")
 _CLAUSE_END = re.compile("[，。；！？\\n]")
 _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 
@@ -29,7 +30,7 @@ _EDGE = re.compile("[，,。；;：:！？\n“”《》（）()|]")
 def find_things(text: str | Sighted, rules: NameRules, known: Sequence[Mention]) -> list[Mention]:
     """The unquoted things of the text; `known` are the names found before, sorted by their starts."""
     finder = _Finder(rules.prefilter.look(text), rules.persons.things, known)
-    return [*finder.winning(), *finder.counted(), *finder.told(), *finder.titled()]
+    return [*finder.winning(), *finder.counted(), *finder.told(), *finder.headed(), *finder.titled()]
 
 
 class _Finder:
@@ -59,6 +60,7 @@ class _Finder:
     def told(self) -> Iterator[Mention]:
         """The items of a list behind the words for it (3项工程，分别为A、B和C)."""
         for match in self._seen.matches(self._rules.told):
+            yield from self._told_in_quotes(match.end())
             end = _EDGE.search(self._text, match.end() + 1)
             start, stop = match.end(), end.start() if end else len(self._text)
             for joint in (*JOINT.finditer(self._text, start, stop), None):
@@ -68,14 +70,33 @@ class _Finder:
                     yield self._thing(max(start, head), close, "project.told")
                 start = joint.end() if joint else stop
 
+    def headed(self) -> Iterator[Mention]:
+        """The quoted things behind words that make them winners (获金质奖的还有甲公司的“…”)."""
+        for match in self._seen.matches(self._rules.heads):
+            yield from self._told_in_quotes(match.end())
+
+    def _told_in_quotes(self, position: int) -> Iterator[Mention]:
+        """The same in quotes, each perhaps behind its owner or place (4个品牌，分别是：某区的“A”、某市的“B”)."""
+        while item := _QUOTED_ITEM.match(self._text, position):
+            yield self._thing(item.start("name"), item.end("name"), "project.told")
+            position = item.end()
+
     def titled(self) -> Iterator[Mention]:
         """Works by their titles (长篇小说《…》获…); a document's title is none."""
         for match in self._seen.matches(self._rules.titled):
             clause = _CLAUSE_END.split(self._text[match.end() : match.end() + REACH], maxsplit=1)[0]
             near = clause[clause.rfind("》") + 1 :][:NEAR]
             named = match["kind"] or self._rules.wins.search(near) or self._rules.prevails.search(near)
-            if named and not match["name"].endswith(self._rules.titled_never):
+            if (named or self._among(match.start())) and not match["name"].endswith(self._rules.titled_never):
                 yield self._thing(match.start("name"), match.end("name"), "project.titled")
+
+    def _among(self, start: int) -> bool:
+        """Whether the title that begins at `start` is somebody's, in a sentence that tells winners (一等奖3项：A小学的《…》)."""
+        text = self._text
+        made = self._rules.made.search(text, max(0, start - NEAR), start)
+        owned = text[start - 1 : start] == "的" and (start - 1 in self._ends or (made is not None and made.end() == start))
+        begin = 1 + max(text.rfind(mark, 0, start) for mark in "。！？\n")
+        return owned and self._rules.titled_among.search(text, begin, start) is not None
 
     def _row(self, end: int, *, sure: bool) -> Iterator[Mention]:
         """The enumeration that ends at `end`, read backwards until an item is no thing; `sure` where its noun is told."""

@@ -28,11 +28,13 @@ class AwardFile(Exampled, frozen=True, forbid_unknown_fields=True):
     generic: list[str]
     grades: list[str]
     plain_grades: list[str]
+    part_heads: list[str]
     graded_inside: list[str]
     canonical: dict[str, str]
     title_ends: list[str]
     title_weak_ends: list[str]
     title_levels: list[str]
+    quoted_levels: list[str]
     title_names: list[str]
     title_generic: list[str]
     confer_verbs: list[str]
@@ -57,8 +59,11 @@ class AwardRules:
     quoted: re.Pattern[str]
     titled: re.Pattern[str]
     quoted_verb: re.Pattern[str]
+    level_before: re.Pattern[str]
     grade_after: re.Pattern[str]
     grade_alone: re.Pattern[str]
+    part: re.Pattern[str]
+    graded_ends: tuple[str, ...]
     inside: re.Pattern[str]
     levels: re.Pattern[str]
     generic: frozenset[str]
@@ -94,6 +99,7 @@ def compile_awards(file: AwardFile) -> AwardRules:
         anchor=re.compile(f"(?P<keep>{alternation(file.anchor_keeps)})|{alternation(file.name_anchors)}"),
         known_title=re.compile(alternation(file.title_names)),
         title=re.compile(alternation(file.title_ends)),
+        level_before=re.compile(f"(?:{alternation(file.quoted_levels)})(?:[\u4e00-\u9fff]{{2,6}}(?:业|类|领域))?"),
         quoted_verb=re.compile(f"(?:{alternation(file.confer_verbs)})"),
         quoted=re.compile(
             f"(?:{alternation(file.confer_verbs)}|为(?:首批|第{NUMBER}{{1,3}}批)?(?=“))[^，。；：“”\\n]{{0,14}}“(?P<name>[^”\\n]{{2,30}})”"
@@ -105,13 +111,17 @@ def compile_awards(file: AwardFile) -> AwardRules:
         ),
         grade_after=re.compile(f"(?P<open>[“（(]?)(?P<grade>{grades})[”）)]?"),
         grade_alone=re.compile(f"(?:{alternation(file.plain_grades)})(?![{file.not_after_prize}])"),
+        part=re.compile(
+            f"(?P<core>.+奖)”?(?:·(?=[^奖·]{{2,12}}奖$)|(?={alternation(file.part_heads)}))(?P<grade>[^奖“”]{{2,14}}奖)"
+        ),
+        graded_ends=("奖", *file.competition_ends),
         inside=re.compile(f"(?P<core>.*(?:{alternation(file.graded_inside)}))(?P<grade>{grades})"),
         levels=re.compile(alternation(file.title_levels)),
         generic=frozenset(file.generic),
         stand_in=re.compile(alternation(file.stand_ins)),
         competition=re.compile(
-            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,60}}(?:{alternation(file.plain_grades)})"
-            f"|[^，。；\\n]{{0,6}}(?:{alternation(file.competition_over)}))"
+            f"(?:{alternation(file.competition_ends)})(?=(?:(?![设]|将|报名|启动)[^。\\n]){{0,120}}(?:{alternation(file.plain_grades)})"
+            f"|[^，。；\\n]{{0,12}}(?:{alternation(file.competition_over)}))"
         ),
     )
 

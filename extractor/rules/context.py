@@ -51,8 +51,11 @@ class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part_words: list[str]
     beside_words: list[str]
     part_names: list[str]
+    since_before: list[str]
+    since_after: list[str]
     result_words: list[str]
     grant_words: list[str]
+    announce_adverbs: list[str]
     each_words: list[str]
     paid_words: list[str]
     among_words: list[str]
@@ -94,8 +97,11 @@ class ContextRules:
     part: re.Pattern[str]
     beside: re.Pattern[str]
     part_name: re.Pattern[str]
+    since_before: tuple[str, ...]
+    since_after: re.Pattern[str]
     results: re.Pattern[str]
     grant: re.Pattern[str]
+    announces: re.Pattern[str]
     each: re.Pattern[str]
     paid: re.Pattern[str]
     among: re.Pattern[str]
@@ -133,7 +139,7 @@ def compile_context(file: ContextFile) -> ContextRules:
             f"(?P<place>{_PLACE}(?:[\u4e00-\u9fff]{{1,5}}(?:{any_of(file.town_ends)}))?)(?:{any_of(file.place_ties)})$"
         ),
         event=re.compile(any_of(file.event_words)),
-        located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>{_PLACE})"),
+        located=re.compile(f"(?:{any_of(file.located_words)})[^，。；]{{0,6}}?(?P<place>[{_PLACE}{SLOT_CHARS['organisation']}])"),
         group_units=frozenset(file.group_units),
         not_winners=tuple(file.not_winners),
         winner_nouns=re.compile(f"(?:{any_of(file.winner_nouns)})$"),
@@ -145,8 +151,13 @@ def compile_context(file: ContextFile) -> ContextRules:
         part=re.compile(any_of(file.part_words)),
         beside=re.compile(any_of(file.beside_words)),
         part_name=re.compile(any_of(file.part_names)),
+        since_before=tuple(file.since_before),
+        since_after=re.compile(any_of(file.since_after)),
         results=re.compile(any_of(file.result_words)),
         grant=re.compile(grant),
+        announces=re.compile(
+            f"(?:[、和与及]{_BODY})*(?:等)?(?:{any_of(file.announce_adverbs)}){{0,3}}(?:{any_of(file.grant_words)})"
+        ),
         each=re.compile(any_of(file.each_words)),
         paid=re.compile(any_of(file.paid_words)),
         among=re.compile(any_of(file.among_words)),

@@ -86,6 +86,13 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_county: list[str]
     own_province: list[str]
     pronouns: list[str]
+    persons_meant: list[str]
+    institutions: list[str]
+    self_names: list[str]
+    history: list[str]
+    former: list[str]
+    latter: list[str]
+    chronicle: list[str]
 
 
 class AwardFactFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +146,12 @@ class CuePatterns:
     cumulative: re.Pattern[str]
     own: re.Pattern[str]
     pronoun: re.Pattern[str]
+    person_meant: re.Pattern[str]
+    institution: re.Pattern[str]
+    self_name: re.Pattern[str]
+    history: re.Pattern[str]
+    ordinals: tuple[re.Pattern[str], re.Pattern[str]]
+    chronicle: re.Pattern[str]
     idle: tuple[Clauses, ...]
 
 
@@ -267,6 +280,12 @@ def load_award_facts(path: Source) -> AwardFactRules:
             cumulative=re.compile(alternation(cues.cumulative)),
             own=own_places(cues.own_city, cues.own_county, cues.own_province),
             pronoun=re.compile("|".join(cues.pronouns)),
+            ordinals=(re.compile("|".join(cues.former)), re.compile("|".join(cues.latter))),
+            history=re.compile("|".join(cues.history)),
+            self_name=re.compile("|".join(cues.self_names)),
+            person_meant=re.compile("|".join(cues.persons_meant)),
+            institution=re.compile("|".join(cues.institutions)),
+            chronicle=re.compile("|".join(cues.chronicle)),
             idle=tuple(needs_of((alternation(cues.void), *cues.policy), file.fragments, ALPHABET)),
         ),
     )

@@ -78,6 +78,8 @@ class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     introduced: str
     row_tails: str
     honorifics: str
+    callings: str
+    called_wins: str
     wins: str
     never_given_tags: str
     columns: str
@@ -104,5 +106,7 @@ class PersonRules(Exampled, frozen=True, forbid_unknown_fields=True):
     thing_never: str
     thing_not_last: str
     thing_means: str
+    thing_heads: str
     titled_before: str
+    titled_among: str
     titled_never: str

@@ -112,6 +112,9 @@ class PersonNames:
     introduced: re.Pattern[str]
     row_tails: re.Pattern[str]
     honorifics: re.Pattern[str]
+    callings: re.Pattern[str]
+    called_wins: re.Pattern[str]
+    not_last: str
     wins: re.Pattern[str]
     never_given_tags: frozenset[str]
     columns: frozenset[str]
@@ -172,9 +175,9 @@ def _sought(companies: CompanyNames, organisations: OrganisationNames, persons: 
     yield from (companies.list_tail, companies.counted_tail)
     yield from (organisations.suffixes, organisations.teams, organisations.quoted_team, organisations.towns)
     yield organisations.government
-    yield from (persons.titles, persons.introduced, persons.row_tails, persons.honorifics, persons.wins)
+    yield from (persons.titles, persons.introduced, persons.row_tails, persons.honorifics, persons.callings, persons.wins)
     yield from (persons.works_made, persons.brand_product)
-    yield from (persons.things.wins, persons.things.counted, persons.things.told, persons.things.titled)
+    yield from (persons.things.wins, persons.things.counted, persons.things.told, persons.things.heads, persons.things.titled)
 
 
 def _division_names(files: RuleFiles) -> list[tuple[str, str]]:
@@ -295,6 +298,9 @@ def _persons(rules: PersonRules) -> PersonNames:
         introduced=re.compile(rf"(?:{alternation(rules.introduced.split())})[：:]?\s?"),
         row_tails=row_tails(rules),
         honorifics=re.compile(alternation(rules.honorifics.split())),
+        callings=re.compile(alternation(rules.callings.split())),
+        called_wins=re.compile(alternation((*rules.wins.split(), *rules.called_wins.split()))),
+        not_last=rules.not_last,
         wins=re.compile(alternation(rules.wins.split())),
         never_given_tags=frozenset(rules.never_given_tags.split()),
         columns=frozenset(rules.columns.split()),

@@ -23,11 +23,13 @@ class ThingNames:
     counted: re.Pattern[str]
     told: re.Pattern[str]
     titled: re.Pattern[str]
+    titled_among: re.Pattern[str]
     titled_never: tuple[str, ...]
     ends: tuple[str, ...]
     leads: tuple[str, ...]
     never: re.Pattern[str]
     means: re.Pattern[str]
+    heads: re.Pattern[str]
 
 
 def thing_names(rules: PersonRules) -> ThingNames:
@@ -45,9 +47,11 @@ def thing_names(rules: PersonRules) -> ThingNames:
             rf"{NUMBER}{_MEASURE}(?:[\u4e00-\u9fff]{{0,4}})?(?:{nouns})(?:[，,]?(?:分别|依次)(?:为|是|有|：|:)|[，,](?:为|是|包括)|为|是|：|:)"
         ),
         titled=re.compile(rf"(?P<kind>{before})?《(?P<name>[^《》\n]{{1,40}})》"),
+        titled_among=re.compile(alternation(rules.titled_among.split())),
         titled_never=tuple(rules.titled_never.split()),
         ends=tuple(rules.thing_ends.split()),
         leads=tuple(rules.thing_leads.split()),
+        heads=re.compile(alternation(rules.thing_heads.split())),
         means=re.compile(alternation(rules.thing_means.split())),
         never=re.compile(rf"{alternation(rules.thing_never.split())}|{NUMBER}{_MEASURE}|[{rules.thing_not_last}]$"),
     )

@@ -89,7 +89,8 @@ class TeaserRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class MetadataRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How date, publisher and author are written. Each pattern has one group. `next_labels` end a name where pages put no space
-    before them; `other_labels` name what stands on a date line and tells nothing here (索引号)."""
+    before them; `other_labels` name what stands on a date line and tells nothing here (索引号);
+    `account_patterns` are whole lines of an account's post, their group the account; `publisher_tails` belong to no name."""
 
     source_labels: list[str] = []
     author_labels: list[str] = []
@@ -98,6 +99,8 @@ class MetadataRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     author_patterns: list[str] = []
     next_labels: list[str] = []
     other_labels: list[str] = []
+    account_patterns: list[str] = []
+    publisher_tails: list[str] = []
     not_publishers: list[str] = []
     publisher_endings: list[str] = []
     own_paper: list[str] = []
@@ -160,6 +163,8 @@ class CompiledMetadata:
     other_label: re.Pattern[str]
     leads: tuple[re.Pattern[str], ...]
     authors: tuple[re.Pattern[str], ...]
+    accounts: tuple[re.Pattern[str], ...]
+    publisher_tail: re.Pattern[str]
     not_publishers: re.Pattern[str]
     publisher: re.Pattern[str]
     own_paper: frozenset[str]
@@ -291,6 +296,8 @@ def _metadata(rule: MetadataRule) -> CompiledMetadata:
         other_label=re.compile(rf"(?:{_words(rule.other_labels)}){label_end}[^\s|｜]{{1,30}}"),
         leads=tuple(re.compile(pattern) for pattern in rule.lead_patterns),
         authors=tuple(re.compile(pattern) for pattern in rule.author_patterns),
+        accounts=tuple(re.compile(pattern) for pattern in rule.account_patterns),
+        publisher_tail=re.compile(rf"(?<=\w\w)(?:{_words(rule.publisher_tails)})$"),
         not_publishers=re.compile(_words(rule.not_publishers)),
         publisher=re.compile(rf"^[\w·（）()\-]{{2,20}}(?:{_words(rule.publisher_endings)})$"),
         own_paper=frozenset(rule.own_paper),

@@ -92,6 +92,9 @@ def parse_dateline(line: str, rules: CompiledMetadata) -> Dateline | None:
     published = parse_date(line)
     if published is None or _CLAUSE.search(line):
         return None
+    account = next((match for pattern in rules.accounts if (match := pattern.match(line.strip()))), None)
+    if account is not None and rules.source.search(line) is None and not rules.not_publishers.search(account[1]):
+        return Dateline(published, rules.publisher_tail.sub("", account[1]))
     rest, source = _take(rules.source, rules.other_label.sub(" ", line), rules)
     rest, author = _take(rules.author, rest, rules)
     for pattern in (_DATE, _HAN, _ROC, rules.date_label, _CLOCK):
@@ -103,7 +106,7 @@ def parse_dateline(line: str, rules: CompiledMetadata) -> Dateline | None:
         source = None
     elif source is None:
         source = next((name for name in names if _is_publisher(name, rules)), None) or lead_publisher(line, rules)
-    return Dateline(published, source, author)
+    return Dateline(published, rules.publisher_tail.sub("", source) if source else None, author)
 
 
 def lead_publisher(line: str, rules: CompiledMetadata) -> str | None:

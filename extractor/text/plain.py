@@ -19,8 +19,11 @@ _PART = re.compile(
 _BRACKETED = re.compile(r"[【〖\[][^【】〖〗\[\]]{1,30}[】〗\]]$")
 # Any of the three, in one go: nearly all lines are none.
 _FORM = re.compile(f"{_PART.pattern}|{_BRACKETED.pattern}|{_ITEM.pattern}")
-# A headline's second line, or the number of an official notice: 某府发〔2021〕19号
-_UNDER_TITLE = re.compile(r"[—–-]{1,2}\s?\S|[^\s，。]{1,12}[〔\[［(（【](?:19|20)\d\d[〕\]］)）】]\s?第?\d{1,5}\s?号$")
+# A headline's second line, the number of an official notice (某府发〔2021〕19号), or whom it is for (各县人民政府：).
+_UNDER_TITLE = re.compile(
+    r"[—–-]{1,2}\s?\S|[^\s，。]{1,12}[〔\[［(（【](?:19|20)\d\d[〕\]］)）】]\s?第?\d{1,5}\s?号$"
+    r"|各[^。！？]{2,80}[：:]$"
+)
 _SEPARATORS = ("\t", "|", "｜")
 _RULER = re.compile(r"[\s|:\-—=]{3,400}")
 _SENTENCE_END = "。！？；!?;，,、：:…"
@@ -125,7 +128,10 @@ def _before_body(lines: Sequence[str], place: int, least: int) -> bool:
     after = place + 1
     while after < len(lines) and _UNDER_TITLE.match(lines[after]):
         after += 1
-    return after < len(lines) and len(lines[after]) >= least and lines[after][-1] not in _SENTENCE_END[5:]
+    if after >= len(lines) or len(lines[after]) < least:
+        return False
+    # The body of a notice may end with a colon, before its numbered points.
+    return lines[after][-1] not in _SENTENCE_END[5:] or (lines[after][-1] in "：:" and len(lines[after]) >= _BODY_LINE)
 
 
 def _headline(line: str) -> bool:

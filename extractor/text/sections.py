@@ -26,7 +26,8 @@ def section_lines(
     before, total = 0, sum(map(len, lines))
     for number, line in enumerate(lines):
         if number not in found and len(line) <= _LONGEST_HEADING and blocks[number].kind != "title":
-            rule = rules.sections.get(bare(line))
+            # A site puts its name before the heading: 某某网 · 相关文章.
+            rule = rules.sections.get(bare(line)) or rules.sections.get(bare(line.rpartition("·")[2]))
             if rule is not None:
                 late = before >= _SHARE_BEFORE * total
                 end = number + 1

@@ -115,12 +115,11 @@ LOST = {
         ],
     ),
     "nothing before": (f"{A}榜上有名。", ["award.named_before: no award stands before it that can be meant"]),
-    "nobody before": (f"荣获{PRIZE}。", ["award.elided: no winner stands before it", "award.elided: no winner stands before it"]),
+    "nobody before": (f"荣获{PRIZE}。", ["award.elided: no winner stands before it"]),
     "an award of another kind": (
         f"武清区荣获{PRIZE}。",
         [
             "award.place_title: when: not for 天津市质量奖",
-            "award.elided: no winner stands before it",
             "award.elided: no winner stands before it",
         ],
     ),
@@ -128,7 +127,6 @@ LOST = {
         f"{A}荣获各政府质量奖。",
         [
             "award.won: no award stands before it that this word can mean",
-            "award.elided: no award stands before it that this word can mean",
             "award.elided: no award stands before it that this word can mean",
         ],
     ),

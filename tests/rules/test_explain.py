@@ -36,7 +36,7 @@ LOST = {
     "void": ("海河重工有限公司荣获第三届天津市质量奖系弄虚作假。", "", "the sentence grants nothing (void, policy): 弄虚作假"),
     "nothing before": ("共有15家组织上榜。", "award.named_before", "no award stands before it that can be meant"),
     "no winner before": ("荣获天津市质量奖。", "award.elided", "no winner stands before it"),
-    "told already": ("海河重工有限公司荣获的第三届天津市质量奖由市长颁发，该公司还荣获该奖。", "award.elided", ""),
+    "told already": ("天津市质量奖授予海河大学教授王小虎院士。", "award.given_total", "told by award.confer_of already"),
     "no funding": ("海河重工有限公司去年营业收入3亿元。", "funding.none.", "it is no funding"),
 }  # fmt: skip
 
