@@ -116,7 +116,7 @@ def test_mentions_and_cleaning_are_compared_where_they_can_differ(articles: Path
 
 
 EDITS: dict[str, Edit] = {
-    "a pattern": ("facts/awards.yaml", '"{recipient:winner+}{gap}{won}{lead}(?:{count}{!who,prize,count}{0,10}?)?{award:prize+}(?!{heads_on})"', '"{recipient:winner+}{near}{won}{award:prize+}"'),
+    "a pattern": ("facts/awards.yaml", '"{recipient:winner+}(?:(?!前者|后者){!who,prize,count}){0,40}?{won}(?:(?!前者|后者){!who,prize,count}){0,24}?(?:{count}{!who,prize,count}{0,10}?)?{award:prize+}(?!{heads_on}|{of_another})"', '"{recipient:winner+}{near}{won}{award:prize+}"'),
     "a word of a fragment": ("facts/awards.yaml", "|拿到|", "|"),
     "a status": ("facts/awards.yaml", "id: award.won\n", "id: award.won\n    status: nominee\n"),
     "a priority": ("facts/awards.yaml", "priority: 50\n", "priority: 1\n"),
