@@ -85,7 +85,11 @@ class SentenceFacts:
         """The words by which a sentence grants nothing."""
         cues = self.rules.cues
         found = cues.void.search(slotted.text) or cues.policy.search(slotted.text)
-        return found.group() if found else None
+        return self._written(slotted, found) if found else None
+
+    def _written(self, slotted: Slotted, found: re.Match[str]) -> str:
+        """The words of the article where something was found in a slotted sentence."""
+        return self.view.document.text[slotted.origin(found.start()) : slotted.origin(found.end())]
 
     def _facts(self, binding: Binding, slotted: Slotted, used: dict[tuple[int, int], str]) -> Iterator[AwardFact]:
         spec = binding.rule.spec
@@ -93,7 +97,7 @@ class SentenceFacts:
         awards = list(binding.slots.get("award", ()))
         denied = self._denied(binding, slotted)
         if denied:
-            self._drop(binding, slotted, f"denied by {denied.group()}")
+            self._drop(binding, slotted, f"denied by {self._written(slotted, denied)}")
             return
         if self._bracketed_away(binding, slotted):
             self._drop(binding, slotted, "the award stands in another name's bracket")

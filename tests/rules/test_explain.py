@@ -33,6 +33,11 @@ def test_rules_that_match_but_for_one_part(name: str) -> None:
 
 LOST = {
     "denied": ("海河重工有限公司力争荣获第三届天津市质量奖。", "award.won", "denied by 力争"),
+    "policy": (
+        "对获得天津市质量奖的企业给予100万元奖励。",
+        "",
+        "the sentence grants nothing (void, policy): 对获得天津市质量奖的企业给予100万元奖励",
+    ),
     "void": ("海河重工有限公司荣获第三届天津市质量奖系弄虚作假。", "", "the sentence grants nothing (void, policy): 弄虚作假"),
     "nothing before": ("共有15家组织上榜。", "award.named_before", "no award stands before it that can be meant"),
     "no winner before": ("荣获天津市质量奖。", "award.elided", "no winner stands before it"),
