@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +21,9 @@ def whole(path: Path) -> Iterator[Path]:
         yield path
         return
     final = path.resolve()
-    # Not the name with something behind it, which may be longer than names can be.
-    part = final.with_name(f".{hashlib.sha256(final.name.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.part")
+    # Not the name with something behind it, which may be longer than names can be; each process writes to its own.
+    name = hashlib.sha256(final.name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    part = final.with_name(f".{name}.{os.getpid()}.part")
     try:
         yield part
         part.replace(final)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.batch.options import Summary
@@ -23,11 +24,7 @@ def gather(outcomes: Iterable[tuple[Shard, Outcome]], out: Path, how: How, on_sh
     `out` cannot be written.
     """
     summary = Summary()
-    book = TableSet(EXTRACTED.workbook, how.tables)
-    with (
-        OutputTables(out, how.formats, how.language, book=book, is_changed=changes_since(out)) as tables,
-        FingerprintFile(tables.beside(FILE)) as fingerprints,
-    ):
+    with opened(out, how) as (tables, fingerprints):
         for shard, outcome in outcomes:
             content = how.files.read(how.parts_path(shard))
             if content is None:
@@ -41,11 +38,23 @@ def gather(outcomes: Iterable[tuple[Shard, Outcome]], out: Path, how: How, on_sh
             summary.add(outcome)
             on_shard(shard, outcome)
     summary.files, summary.notes = tables.files, tables.notes
-    remove_others(out, how)
     return summary
 
 
-def remove_others(out: Path, how: How) -> None:
+@contextmanager
+def opened(out: Path, how: How) -> Iterator[tuple[OutputTables, FingerprintFile]]:
+    """The tables and fingerprints of a run, open for rows; they take their names together where the block ends without an
+    error, and tables of earlier runs that this one has not are gone then. Raises UsageError where `out` cannot be written."""
+    book = TableSet(EXTRACTED.workbook, how.tables)
+    with (
+        OutputTables(out, how.formats, how.language, book=book, is_changed=changes_since(out)) as tables,
+        FingerprintFile(tables.beside(FILE)) as fingerprints,
+    ):
+        yield tables, fingerprints
+    _remove_others(out, how)
+
+
+def _remove_others(out: Path, how: How) -> None:
     """Removes tables that an earlier run wrote in these formats and this one did not."""
     for table in (*TABLES, *EXTRA_TABLES):
         if table not in how.tables:

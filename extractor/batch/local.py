@@ -29,7 +29,7 @@ _ENVIRONMENT = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "MALLOC_MMAP_THRESHOLD_": str(128 << 10),
     "MALLOC_TRIM_THRESHOLD_": str(128 << 10),
-    SAFE_PATH[0]: SAFE_PATH[1],
+    **SAFE_PATH,
 }
 """What keeps libraries from starting threads when they are imported, before the forkserver forks (the processes share the cores
 among them anyway), gives freed memory back at once, so that workers do not copy it, and keeps modules of the current directory

@@ -8,16 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from extractor.batch.gather import remove_others
+from extractor.batch.gather import opened
 from extractor.batch.here import can_fork, in_a_fork
 from extractor.batch.options import RunOptions, Summary
 from extractor.batch.outcomes import Outcome
 from extractor.batch.pipelines import pipeline_for
 from extractor.batch.shards import FileRange, Shard
 from extractor.batch.tasks import How, Task
-from extractor.outputs.fingerprints import FILE, FingerprintFile
-from extractor.outputs.run_log import changes_since
-from extractor.outputs.tables import EXTRACTED, OutputTables, TableSet
 
 
 def is_small(shards: Sequence[Shard], limit: int) -> bool:
@@ -69,16 +66,11 @@ def _written(shards: Sequence[Shard], out: Path, how: How) -> _Done:
     from extractor.batch.workshop import extracted
 
     outcomes: list[Outcome] = []
-    book = TableSet(EXTRACTED.workbook, how.tables)
-    with (
-        OutputTables(out, how.formats, how.language, book=book, is_changed=changes_since(out)) as tables,
-        FingerprintFile(tables.beside(FILE)) as fingerprints,
-    ):
+    with opened(out, how) as (tables, fingerprints):
         for shard in shards:
             kept, _ = extracted(Task(shard), how)
             tables.write(kept.tables)
             fingerprints.write(kept.fingerprints)
             rejects = [[str(value) for value in row] for row in kept.tables["rejects"]]
             outcomes.append(Outcome(kept.figures, kept.items, rejects=rejects, tracebacks=kept.tracebacks))
-    remove_others(out, how)
     return _Done(tables.files, tables.notes, outcomes)

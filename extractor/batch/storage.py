@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from extractor.whole import whole
+
 
 class Storage(Protocol):
     """Files by their paths. What is written appears whole or not at all."""
@@ -47,18 +49,9 @@ class LocalStorage:
 
     def write(self, path: str, content: bytes) -> None:
         final = Path(path)
-        beside = final.with_name(f".{final.name}.{os.getpid()}")
-        try:
-            try:
-                beside.write_bytes(content)
-            except FileNotFoundError:
-                final.parent.mkdir(parents=True, exist_ok=True)
-                beside.write_bytes(content)
-            beside.replace(final)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-            raise
+        final.parent.mkdir(parents=True, exist_ok=True)
+        with whole(final) as part:
+            part.write_bytes(content)
 
     def remove(self, path: str) -> None:
         Path(path).unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from extractor.facts.telling import Telling
 from extractor.facts.trace import Dropped
 from extractor.facts.view import DocumentView
 from extractor.facts.winners import winners_of
+from extractor.match.award_names import NOMINATION
 from extractor.match.slots import Slotted
 from extractor.model import AwardFact, Block, Mention, Span, Status
 from extractor.rules.alphabet import ALPHABET
@@ -29,8 +30,6 @@ _PRIZES = ALPHABET.of("prize")
 TITLE_REACH = 300
 # An award named further back than this many characters is not meant any more; the longest list between seen has 1,400.
 REACH = 2000
-# Behind a part of an award, for who was only nominated for it.
-_NOMINATED = "提名"
 
 
 @dataclass(slots=True)
@@ -194,7 +193,7 @@ class SentenceFacts:
             rule=binding.rule.spec.id,
             edition=prize.edition,
             year=prize.year,
-            grade=prize.grade.removesuffix(_NOMINATED) if prize.grade else None,
+            grade=prize.grade.removesuffix(NOMINATION) if prize.grade else None,
             recipient=None if counted else self._name(winner),
             recipient_kind=None if counted else winner.type,
             recipient_count=winner.number if counted else None,
@@ -284,7 +283,7 @@ class SentenceFacts:
         spec, cues = binding.rule.spec, self.rules.cues
         if spec.status is not None:
             return spec.status
-        if prize.grade and prize.grade.endswith(f"奖{_NOMINATED}"):
+        if prize.grade and prize.grade.endswith(f"奖{NOMINATION}"):
             return "nominee"
         text = slotted.text[: binding.end + 12]
         clause = 1 + max(text.rfind(mark, 0, binding.start) for mark in "，,；;")

@@ -22,7 +22,8 @@ _YEAR = re.compile(
 )
 _BATCH = re.compile(f"首批次?|第{NUMBER}{{1,4}}批次?|[（(]第?{NUMBER}{{1,4}}批[）)]")
 _CLASS = re.compile("[（(][^（）()]{1,10}[）)]$")
-_NOMINATION = "提名"
+NOMINATION = "提名"
+"""Behind a part of an award, for who was only nominated for it; alone, the grade of such."""
 _QUOTES = dict.fromkeys(map(ord, "“”"))
 _EDGE = re.compile('^[“”‘’"\\s·（）()]+|[“”‘’"\\s·]+$')
 
@@ -123,9 +124,9 @@ def _part(text: str, grade: str | None, rules: AwardRules) -> tuple[str, str | N
     """The prize and its grade, where the last prize named is a part of the one before it (华表奖优秀故事片奖): the part is the
     grade, with 提名 behind it for who was only nominated."""
     part = rules.part.fullmatch(text)
-    if part is None or (grade is not None and not grade.startswith(_NOMINATION)):
-        return text, "提名奖" if grade == _NOMINATION else grade
-    return part.group("core"), part.group("grade") + (_NOMINATION if grade else "")
+    if part is None or (grade is not None and not grade.startswith(NOMINATION)):
+        return text, "提名奖" if grade == NOMINATION else grade
+    return part.group("core"), part.group("grade") + (NOMINATION if grade else "")
 
 
 def _lowest_division(name: str, divisions: frozenset[str]) -> str:

@@ -140,8 +140,7 @@ class Finder:
         for size in range(12, 1, -1):
             start = quote - size
             if start > 0 and (self.text[start:quote] in self.divisions or self.text[start:quote] in self.places):
-                verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
-                return start if self.text[start - 1] == "为" or any(verb.end() == start for verb in verbs) else 0
+                return start if self.text[start - 1] == "为" or self._verb_before(start) else 0
         return 0
 
     def _level_before(self, quote: int) -> int:
@@ -187,8 +186,11 @@ class Finder:
         placed = any(name[:size] in self.divisions or name[:size] in self.places for size in range(2, 12))
         if not placed and len(name) < LONG_TITLE:
             return False
-        verbs = self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start)
-        return any(verb.end() == start for verb in verbs)
+        return self._verb_before(start)
+
+    def _verb_before(self, start: int) -> bool:
+        """Whether a verb of conferring ends right there."""
+        return any(verb.end() == start for verb in self.rules.quoted_verb.finditer(self.text, max(0, start - 6), start))
 
     def _heads_list(self, start: int, end: int) -> bool:
         """Whether the title that stands there is a numbered heading with a number of winners (二、科技创新优秀企业（3户）)."""

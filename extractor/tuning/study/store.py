@@ -20,6 +20,7 @@ from extractor.rules.versions import code_digest
 from extractor.sources import ReadOptions
 from extractor.sources.files import STDIN, find_files
 from extractor.tuning.study.parts import decoded, encoded
+from extractor.whole import whole
 
 # A corpus that no command has asked for in so many days is thrown away.
 KEPT_DAYS = 30
@@ -65,9 +66,8 @@ class Store:
         return self.directory / f"chunks-{digest[:16]}"
 
     def _write(self, path: Path, content: bytes) -> None:
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_bytes(content)
-        beside.replace(path)
+        with whole(path) as part:
+            part.write_bytes(content)
 
 
 def store_for(paths: Sequence[str], options: ReadOptions) -> Store:
